@@ -18,6 +18,11 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
         return Optional.ofNullable(members.get(name));
     }
 
+    /** The member, which must be there. */
+    public JsonValue get(String name) {
+        return find(name).orElseThrow(() -> new java.util.NoSuchElementException("member '%s'".formatted(name)));
+    }
+
     public boolean isEmpty() {
         return members.isEmpty();
     }

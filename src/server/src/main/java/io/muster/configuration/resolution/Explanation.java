@@ -1,0 +1,27 @@
+package io.muster.configuration.resolution;
+
+import java.util.List;
+
+/**
+ * Why a device's desired state is what it is: for each leaf that a layer claims, whose claim stands; and each claim
+ * that does not, with the one that hides it.
+ *
+ * @param standing the claims that made the desired state, weakest layer first
+ * @param hidden the claims without effect, weakest layer first
+ */
+public record Explanation(List<Claim> standing, List<Hidden> hidden) {
+
+    public Explanation {
+        standing = List.copyOf(standing);
+        hidden = List.copyOf(hidden);
+    }
+
+    /** A claim without effect, and the strongest of those that hide it. */
+    public record Hidden(Claim claim, Claim by) {}
+
+    /** Whether every claim of {@code layer} is hidden; a layer that claims nothing hides nowhere. */
+    public boolean shadows(Layer layer) {
+        return standing.stream().noneMatch(claim -> claim.layer().equals(layer))
+                && hidden.stream().anyMatch(each -> each.claim().layer().equals(layer));
+    }
+}
