@@ -1,0 +1,16 @@
+package io.muster.testing;
+
+import java.util.Map;
+
+/** What a server process is told about its surroundings. */
+public final class Environments {
+
+    private Environments() {}
+
+    public static Map<String, String> of(MariaDb mariaDb, String database) {
+        return Map.of(
+                "MUSTER_DATABASE_URL", mariaDb.url(database),
+                "MUSTER_DATABASE_USER", MariaDb.USER,
+                "MUSTER_DATABASE_PASSWORD", MariaDb.PASSWORD);
+    }
+}

@@ -1,0 +1,141 @@
+package io.muster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Payara Micro with a WAR, started as in production (server-config/payara) and ended as a test likes. */
+public final class ServerProcess {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private ServerProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts without waiting.
+     *
+     * @param name its folder and log below target/servers, and its {@code muster.node.name}
+     * @param environment where its database and broker are; see {@link Environments}
+     */
+    public static ServerProcess start(String name, Path war, Map<String, String> environment) {
+        try {
+            Path home = Files.createDirectories(TARGET.resolve("servers"));
+            Path log = home.resolve(name + ".log");
+            int port = Ports.free();
+            ProcessBuilder builder = new ProcessBuilder(command(home.resolve(name), war, port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.to(log.toFile()));
+            builder.environment().put("MUSTER_NODE_NAME", name);
+            builder.environment()
+                    .put("MUSTER_DATA", home.resolve(name + "-data").toString());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServerProcess(process, port, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path root, Path war, int port) {
+        String jar = System.getenv()
+                .getOrDefault("MICRO_JAR", TARGET.resolve("payara-micro.jar").toString());
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        command.addAll(List.of("-jar", jar, "--nocluster", "--disablephonehome"));
+        command.addAll(List.of("--prebootcommandfile", "../../server-config/payara/pre-boot.asadmin"));
+        command.addAll(List.of("--rootdir", root.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
+        return command;
+    }
+
+    /** Waits until the server says itself that it is ready; fails early when the deployment failed. */
+    public ServerProcess awaitReady() {
+        Awaitility.await("the server, see " + log)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || deploymentFailed() || (said("ready in") && answersReady()));
+        if (!process.isAlive() || deploymentFailed()) {
+            kill();
+            throw new IllegalStateException("the server did not start, see " + log);
+        }
+        return this;
+    }
+
+    /** Whether its log holds a text. */
+    public boolean said(String text) {
+        try {
+            return Files.readString(log).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean deploymentFailed() {
+        return said("Exception while deploying") || said("Exception while loading the app");
+    }
+
+    private boolean answersReady() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri().resolve("/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** As kill -9 does it. */
+    public void kill() {
+        end(process.destroyForcibly());
+    }
+
+    public void stop() {
+        process.destroy();
+        end(process);
+    }
+
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
