@@ -1,0 +1,33 @@
+package io.muster.protocol.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a configuration is. {@code shadowed + pendingOffline + pendingOnline + convergedDevices + failed} is always
+ * {@code targeted}.
+ *
+ * @param converged whether every device has been resolved at {@code epoch}
+ * @param shadowed devices on which stronger layers hide all of it
+ * @param overlaps other configurations that could set the same properties on the same device
+ */
+public record ConfigurationStatus(
+        long revision,
+        long epoch,
+        boolean converged,
+        long targeted,
+        long shadowed,
+        long pendingOffline,
+        long pendingOnline,
+        long convergedDevices,
+        long failed,
+        List<StatusCondition> conditions,
+        @Nullable Map<String, @Nullable Object> rollout,
+        List<Map<String, @Nullable Object>> overlaps) {
+
+    public ConfigurationStatus {
+        conditions = Unmodifiable.list(conditions);
+        overlaps = Unmodifiable.list(overlaps);
+    }
+}

@@ -1,0 +1,26 @@
+package io.muster.protocol.rest;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as the registry knows it.
+ *
+ * @param connectionChangedAt since when it is or is not connected; null if it never was
+ * @param credential only in the answer to its registration or rotation, if the server made a secret
+ */
+public record Device(
+        String deviceId,
+        Map<String, @Nullable Object> tags,
+        boolean enabled,
+        boolean connected,
+        @Nullable Instant connectionChangedAt,
+        long desiredVersion,
+        long reportedVersion,
+        @Nullable IssuedCredential credential) {
+
+    public Device {
+        tags = Unmodifiable.object(tags);
+    }
+}

@@ -1,0 +1,16 @@
+package io.muster.protocol.rest;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import org.jspecify.annotations.Nullable;
+
+/** A job's share of the fleet, by ranges of device ids: where it stands. */
+public record JobPartition(
+        @JsonAlias({"partition", "partitionNo"}) int number,
+        @Nullable String state,
+        @Nullable String owner,
+        @Nullable String lastKey,
+        @JsonAlias("rowsRead") long read,
+        @JsonAlias("rowsWritten") long written,
+        @JsonAlias("rowsSkipped") long skipped,
+        @JsonAlias("retries") long retried,
+        @JsonAlias("expectedRows") @Nullable Long expected) {}
