@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A child's output in a file of limited size: {@code server.log}, then {@code server.log.1} to {@code .3}, the oldest
@@ -23,6 +24,7 @@ final class RollingLog {
     private static final long MAX_BYTES = 20L * 1024 * 1024;
     private static final int GENERATIONS = 3;
     private static final int REMEMBERED_LINES = 400;
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[;\\d]*m");
 
     private final Path file;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -37,7 +39,8 @@ final class RollingLog {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             BufferedWriter writer = open();
             try {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
+                    String line = COLOURS.matcher(raw).replaceAll("");
                     remember(line);
                     writer.write(line);
                     writer.newLine();
