@@ -30,7 +30,7 @@ final class PlatformOptions {
             commandLine.put("muster.http.port", port.toString());
         }
         if (mqttPort != null) {
-            commandLine.put("muster.mqtt.port", mqttPort.toString());
+            commandLine.put("muster.broker.mqtt-port", mqttPort.toString());
         }
         return new Settings(commandLine, System.getenv(), Map.of());
     }

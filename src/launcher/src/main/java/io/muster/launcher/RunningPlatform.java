@@ -40,6 +40,13 @@ final class RunningPlatform {
         return platform;
     }
 
+    void sayItKeepsRunning() {
+        out.println();
+        out.println("  Pages   " + platform.address() + "/   (sign in as " + FirstAdmin.NAME + "; the password is in "
+                + platform.data().secretFile("admin-password") + ")");
+        out.println("  It keeps running; Ctrl-C ends it.");
+    }
+
     /** Until Ctrl-C or SIGTERM. */
     void await() throws InterruptedException {
         ended.await();

@@ -16,7 +16,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunningPlatform running = RunningPlatform.start(options.settings(), System.out);
-        System.out.println("muster: running; Ctrl-C ends it");
+        running.sayItKeepsRunning();
         running.await();
         return 0;
     }

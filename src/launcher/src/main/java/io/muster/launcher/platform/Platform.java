@@ -58,7 +58,7 @@ public final class Platform implements AutoCloseable {
             say.accept("ended " + orphans + " process(es) that a former start had left behind");
         }
         demandPorts();
-        Map<String, String> server = new HashMap<>();
+        Map<String, String> server = new HashMap<>(settings.fileAsEnvironment());
         server.put("MUSTER_DATA", data.path().toString());
         server.put("MUSTER_NODE_NAME", settings.get("muster.node.name", "node-1"));
         server.putAll(startDatabase());
@@ -79,7 +79,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public int mqttPort() {
-        return settings.port("muster.mqtt.port", 1883);
+        return settings.port("muster.broker.mqtt-port", 1883);
     }
 
     public FirstAdmin admin() {
@@ -141,7 +141,7 @@ public final class Platform implements AutoCloseable {
                     "MUSTER_BROKER_USER", settings.get("muster.broker.user", Broker.USER),
                     "MUSTER_BROKER_PASSWORD", settings.get("muster.broker.password", ""));
         }
-        int corePort = Ports.free();
+        int corePort = settings.port("muster.broker.port", Ports.free());
         Map<String, String> login = Map.of(
                 "MUSTER_BROKER_URL",
                 "tcp://" + LOOPBACK + ":" + corePort,
@@ -151,9 +151,9 @@ public final class Platform implements AutoCloseable {
                 data.secret("broker-password"));
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(login);
-        environment.put("MUSTER_BROKER_CORE_PORT", Integer.toString(corePort));
+        environment.put("MUSTER_BROKER_PORT", Integer.toString(corePort));
         environment.put("MUSTER_BROKER_MQTT_PORT", Integer.toString(mqttPort()));
-        environment.put("MUSTER_BROKER_MQTT_ADDRESS", mqttAddress());
+        environment.put("MUSTER_BROKER_HOST", mqttAddress());
         start(new Broker(distribution, settings.get("muster.broker.memory", "1g"), environment));
         return login;
     }
@@ -170,7 +170,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private String mqttAddress() {
-        return settings.get("muster.mqtt.address", LOOPBACK);
+        return settings.get("muster.broker.host", LOOPBACK);
     }
 
     private URI httpAddress() {

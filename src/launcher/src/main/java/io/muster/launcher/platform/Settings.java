@@ -35,12 +35,27 @@ public final class Settings {
     public Optional<String> find(String name) {
         String value = commandLine.get(name);
         if (value == null) {
-            value = environment.get(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+            value = environment.get(environmentForm(name));
         }
         if (value == null) {
             value = file.get(name);
         }
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** What stands in the file, for child processes, which read the environment; what stands there already wins. */
+    public Map<String, String> fileAsEnvironment() {
+        Map<String, String> variables = new HashMap<>();
+        file.forEach((name, value) -> {
+            if (name.startsWith("muster.") && !environment.containsKey(environmentForm(name))) {
+                variables.put(environmentForm(name), value);
+            }
+        });
+        return variables;
+    }
+
+    private static String environmentForm(String name) {
+        return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     public String get(String name, String otherwise) {

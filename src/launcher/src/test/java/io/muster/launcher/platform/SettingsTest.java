@@ -12,11 +12,11 @@ final class SettingsTest {
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
         Settings settings = new Settings(
                 Map.of("muster.http.port", "1"),
-                Map.of("MUSTER_HTTP_PORT", "2", "MUSTER_MQTT_PORT", "2"),
-                Map.of("muster.http.port", "3", "muster.mqtt.port", "3", "muster.node.name", "three"));
+                Map.of("MUSTER_HTTP_PORT", "2", "MUSTER_BROKER_MQTT_PORT", "2"),
+                Map.of("muster.http.port", "3", "muster.broker.mqtt-port", "3", "muster.node.name", "three"));
 
         assertThat(settings.port("muster.http.port", 9)).isEqualTo(1);
-        assertThat(settings.port("muster.mqtt.port", 9)).isEqualTo(2);
+        assertThat(settings.port("muster.broker.mqtt-port", 9)).isEqualTo(2);
         assertThat(settings.get("muster.node.name", "nine")).isEqualTo("three");
         assertThat(settings.get("muster.database.url", "nine")).isEqualTo("nine");
     }
