@@ -71,10 +71,10 @@ final class RunningPlatform {
 
     private void end() {
         try {
-            out.println();
-            out.println("muster: ending");
+            boolean idle = platform.parts().idle();
+            out.print(idle ? "" : "\nmuster: ending\n");
             platform.close();
-            out.println("muster: ended");
+            out.print(idle ? "" : "muster: ended\n");
         } catch (IOException e) {
             out.println("muster: the data folder may still be locked: " + e.getMessage());
         } finally {

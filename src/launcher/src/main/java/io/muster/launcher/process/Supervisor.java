@@ -38,6 +38,11 @@ public final class Supervisor implements AutoCloseable {
         return keeper.start();
     }
 
+    /** Whether nothing has been started. */
+    public synchronized boolean idle() {
+        return keepers.isEmpty();
+    }
+
     /** Whether the part has been ready since it was last started. */
     public boolean working(String name) {
         return keeper(name).working();
