@@ -1,6 +1,10 @@
 package io.muster.device;
 
 import io.muster.device.DeviceAccessChanged.Reason;
+import io.muster.device.credential.Credentials;
+import io.muster.device.credential.IssuedKey;
+import io.muster.device.credential.NewCredential;
+import io.muster.device.credential.StoredCredential;
 import io.muster.foundation.UseCase;
 import io.muster.protocol.DeviceId;
 import jakarta.inject.Inject;
@@ -90,7 +94,7 @@ public class EnrolDevices {
         for (Registration registration : rekeyed) {
             NewCredential wanted = registration.credential();
             if (wanted != null) {
-                stored.add(CredentialChange.of(registration.id(), wanted, now).stored());
+                stored.add(IssuedKey.of(registration.id(), wanted, now).stored());
             }
         }
         credentials.remove(ids);

@@ -1,5 +1,7 @@
 package io.muster.device;
 
+import io.muster.device.credential.NewCredential;
+import io.muster.device.credential.StoredCredential;
 import io.muster.protocol.DeviceId;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,9 @@
 package io.muster.device;
 
+import io.muster.device.credential.Credentials;
+import io.muster.device.credential.IssuedKey;
+import io.muster.device.credential.NewCredential;
+import io.muster.device.credential.StoredCredential;
 import io.muster.protocol.DeviceId;
 import io.muster.protocol.rest.IssuedCredential;
 import jakarta.enterprise.context.Dependent;
@@ -45,7 +49,7 @@ class NewDevices {
         for (Registration registration : inKeyOrder) {
             NewCredential wanted = registration.credential();
             if (wanted != null) {
-                CredentialChange change = CredentialChange.of(registration.id(), wanted, now);
+                IssuedKey change = IssuedKey.of(registration.id(), wanted, now);
                 stored.add(change.stored());
                 issued.put(registration.id(), change.issued());
             }

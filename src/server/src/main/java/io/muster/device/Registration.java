@@ -1,5 +1,6 @@
 package io.muster.device;
 
+import io.muster.device.credential.NewCredential;
 import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
 import org.jspecify.annotations.Nullable;

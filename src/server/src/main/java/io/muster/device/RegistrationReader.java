@@ -1,5 +1,6 @@
 package io.muster.device;
 
+import io.muster.device.credential.NewCredential;
 import io.muster.foundation.json.JsonBoolean;
 import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonObject;
@@ -119,8 +120,8 @@ public final class RegistrationReader {
         try {
             return new DeviceId(id);
         } catch (IllegalArgumentException e) {
-            throw new MusterProblem(
-                    ProblemType.MALFORMED, e.getMessage(), List.of(new FieldError("/deviceId", e.getMessage())));
+            String detail = String.valueOf(e.getMessage());
+            throw new MusterProblem(ProblemType.MALFORMED, detail, List.of(new FieldError("/deviceId", detail)));
         }
     }
 

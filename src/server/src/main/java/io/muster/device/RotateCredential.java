@@ -1,6 +1,9 @@
 package io.muster.device;
 
 import io.muster.device.DeviceAccessChanged.Reason;
+import io.muster.device.credential.Credentials;
+import io.muster.device.credential.IssuedKey;
+import io.muster.device.credential.NewCredential;
 import io.muster.foundation.UseCase;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
@@ -60,7 +63,7 @@ public class RotateCredential {
         } else {
             credentials.endAt(one, now.plus(grace));
         }
-        CredentialChange change = CredentialChange.of(device, wanted, now);
+        IssuedKey change = IssuedKey.of(device, wanted, now);
         credentials.add(List.of(change.stored()));
         return change.issued();
     }

@@ -1,8 +1,8 @@
 package io.muster.device.jdbc;
 
-import io.muster.device.Credentials;
-import io.muster.device.SecretHash;
-import io.muster.device.StoredCredential;
+import io.muster.device.credential.Credentials;
+import io.muster.device.credential.SecretHash;
+import io.muster.device.credential.StoredCredential;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;

@@ -1,4 +1,4 @@
-package io.muster.device;
+package io.muster.device.credential;
 
 import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;

@@ -1,4 +1,4 @@
-package io.muster.device;
+package io.muster.device.credential;
 
 import io.muster.protocol.DeviceId;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record StoredCredential(
         @Nullable Instant validUntil) {
 
     /** Whether the device signs in by this one already, for as long as it likes. */
-    boolean already(NewCredential wanted) {
+    public boolean already(NewCredential wanted) {
         if (validUntil != null) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.muster.device;
+package io.muster.device.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
