@@ -42,8 +42,8 @@ final class SimulatedFleet implements Part {
     @Override
     public List<String> command() {
         List<String> command = new ArrayList<>(Distribution.find().java("512m", MAIN));
-        command.addAll(List.of("--host", platform.mqttHost()));
-        command.addAll(List.of("--port", Integer.toString(platform.mqttPort())));
+        command.addAll(List.of("--mqtt", "tcp://" + platform.mqttHost() + ":" + platform.mqttPort()));
+        command.add("--ignore-stdin");
         command.addAll(List.of("--ids", idsFile().toString()));
         return command;
     }

@@ -1,0 +1,5 @@
+/** The device SDK against a real broker. */
+@NullMarked
+package io.muster.agent;
+
+import org.jspecify.annotations.NullMarked;
