@@ -74,6 +74,15 @@ public final class JsonReader {
         return asObject(read(utf8, limits));
     }
 
+    /**
+     * Reads the value at which {@code parser} stands, for a JSON library's own deserializers; limits are the parser's.
+     *
+     * @throws MalformedJson where it is not a JSON value that can be kept
+     */
+    public static JsonValue readAt(JsonParser parser) throws IOException {
+        return new JsonReader(parser, JsonLimits.STORED).value(parser.currentToken(), 0);
+    }
+
     private static JsonObject asObject(JsonValue value) {
         if (value instanceof JsonObject object) {
             return object;
