@@ -2,6 +2,7 @@ package io.muster.broker;
 
 import io.muster.broker.artemis.FleetConfiguration;
 import io.muster.broker.artemis.FleetServer;
+import io.muster.broker.artemis.SendsToDevices;
 import io.muster.broker.mqtt.Ending;
 import io.muster.broker.mqtt.PacketGate;
 import io.muster.broker.mqtt.SenderGroups;
@@ -94,6 +95,7 @@ public final class MusterBroker implements AutoCloseable {
             FleetServer server =
                     new FleetServer(configuration, new FleetSecurity(settings.login(), credentials, clock));
             server.getServiceRegistry().addIncomingInterceptor(new PacketGate(settings));
+            server.getServiceRegistry().addIncomingInterceptor(new SendsToDevices());
             server.start();
             if (!server.isActive()) {
                 throw new IllegalStateException("Artemis did not become active");
