@@ -1,0 +1,115 @@
+package io.muster.targeting;
+
+import io.muster.foundation.json.JsonArray;
+import io.muster.foundation.json.JsonBoolean;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonText;
+import io.muster.foundation.json.JsonValue;
+import io.muster.targeting.grammar.Words;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing of a device that a condition reads: {@code deviceId}, {@code connected}, {@code tags.region},
+ * {@code reported.nested.deep[1].x}.
+ */
+public record Field(Root root, List<Step> steps) implements Operand {
+
+    public static final Field DEVICE_ID = new Field(Root.DEVICE_ID, List.of());
+    public static final Field CONNECTED = new Field(Root.CONNECTED, List.of());
+
+    public Field {
+        steps = List.copyOf(steps);
+    }
+
+    /** The tag below these names. */
+    public static Field tag(String... names) {
+        return new Field(Root.TAGS, steps(names));
+    }
+
+    /** The reported property below these names. */
+    public static Field reported(String... names) {
+        return new Field(Root.REPORTED, steps(names));
+    }
+
+    private static List<Step> steps(String... names) {
+        return Arrays.stream(names).<Step>map(Name::new).toList();
+    }
+
+    /** What a field is of. */
+    public enum Root {
+        DEVICE_ID("deviceId"),
+        CONNECTED("connected"),
+        TAGS("tags"),
+        REPORTED("reported");
+
+        private final String word;
+
+        Root(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** One step down into JSON. */
+    public sealed interface Step {}
+
+    /** To the member of an object. */
+    public record Name(String name) implements Step {}
+
+    /** To an element of an array, counted from 0. */
+    public record Index(int index) implements Step {}
+
+    @Override
+    public @Nullable JsonValue valueIn(Subject subject) {
+        return switch (root) {
+            case DEVICE_ID -> new JsonText(subject.deviceId());
+            case CONNECTED -> JsonBoolean.of(subject.connected());
+            case TAGS -> below(subject.tags());
+            case REPORTED -> below(subject.reported());
+        };
+    }
+
+    private @Nullable JsonValue below(JsonObject top) {
+        JsonValue value = top;
+        for (int i = 0; i < steps.size(); i++) {
+            JsonValue next = null;
+            if (steps.get(i) instanceof Name step) {
+                next = value instanceof JsonObject object ? object.members().get(step.name()) : null;
+            } else if (steps.get(i) instanceof Index step && value instanceof JsonArray array) {
+                next = step.index() < array.elements().size() ? array.elements().get(step.index()) : null;
+            }
+            if (next == null) {
+                return null;
+            }
+            value = next;
+        }
+        return value;
+    }
+
+    /** Whether a change of one can change the other: they are the same, or one lies within the other. */
+    public boolean overlaps(Field other) {
+        int common = Math.min(steps.size(), other.steps.size());
+        return root == other.root && steps.subList(0, common).equals(other.steps.subList(0, common));
+    }
+
+    /** As it is written in a condition. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(root.word());
+        for (Step step : steps) {
+            if (step instanceof Index index) {
+                text.append('[').append(index.index()).append(']');
+            } else if (step instanceof Name name && Words.isName(name.name())) {
+                text.append('.').append(name.name());
+            } else if (step instanceof Name name) {
+                text.append('[').append(Words.quoted(name.name())).append(']');
+            }
+        }
+        return text.toString();
+    }
+}
