@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Parser {
     private static final String LITERAL = "'text', a number, true, false or null";
 
     private final Reading reading;
-    private final Map<Expression, Span> spans = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Span> spans = new IdentityHashMap<>();
     private int depth;
     private int literals;
 
@@ -44,7 +43,7 @@ final class Parser {
     }
 
     /** Where each expression stands in the text, by identity: equal clauses stand at different places. */
-    Map<Expression, Span> spans() {
+    IdentityHashMap<Expression, Span> spans() {
         return spans;
     }
 

@@ -69,7 +69,7 @@ final class PathParser {
     private InvalidCondition desired(Token first) {
         return reading.faultAt(
                 first,
-                "desired",
+                first.text().equals("desired") ? "'desired'" : "'properties.desired'",
                 ROOTS,
                 "reported",
                 "A condition may not read desired properties: it would chase what it sets itself.");

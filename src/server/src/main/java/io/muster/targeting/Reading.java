@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Reading {
             return null;
         }
         String function = Words.function(token.text());
-        if (function == null && !token.isWord("NOT")) {
+        if (function == null && !Words.LINKS.contains(token.text().toUpperCase(Locale.ROOT))) {
             Words.Borrowed borrowed = Words.borrowed(token.text());
             String near = borrowed != null && borrowed.near() != null
                     ? borrowed.near()
@@ -158,7 +159,7 @@ final class Reading {
         String function = token.kind() == Kind.NAME ? Words.function(token.text()) : null;
         if (function != null) {
             return faultAt(
-                    token, found(token), expected, function, "It stands in front: %s(path, …).".formatted(function));
+                    token, found(token), expected, null, "it stands in front: %s(path, …).".formatted(function));
         }
         return withNear(expected, Words.LINKS);
     }
@@ -187,6 +188,11 @@ final class Reading {
 
     /** A name that is none of the language's. */
     InvalidCondition unknownName(String expected) {
+        String function = Words.function(token.text());
+        if (function != null) {
+            advance();
+            return fault("( after " + function);
+        }
         List<String> known = new ArrayList<>(Words.ROOTS);
         if (lexer.ahead() != '.') {
             known.addAll(Words.LINKS);
@@ -194,7 +200,7 @@ final class Reading {
             known.addAll(List.of("true", "false", "null"));
         }
         Words.Borrowed borrowed = Words.borrowed(token.text());
-        String near = Words.nearest(token.text(), known);
+        String near = distinct(Words.nearest(token.text(), known));
         if (near != null || borrowed != null) {
             return faultAt(
                     token,
@@ -203,6 +209,9 @@ final class Reading {
                     near != null ? near : Objects.requireNonNull(borrowed).near(),
                     near != null || borrowed == null ? null : borrowed.hint());
         }
+        if (Words.LINKS.contains(token.text().toUpperCase(Locale.ROOT))) {
+            return fault(expected);
+        }
         boolean value = before.kind() == Kind.SYMBOL && !before.isSymbol("(") && !before.isSymbol(".");
         String hint = value
                 ? "text stands in single quotes: '%s'".formatted(token.text())
@@ -210,9 +219,14 @@ final class Reading {
         return fault(expected, before.isSymbol(".") ? null : hint);
     }
 
+    /** A keyword in the wrong place is not a slip of itself. */
+    private @Nullable String distinct(@Nullable String near) {
+        return near != null && Words.LINKS.contains(near) && token.isWord(near) ? null : near;
+    }
+
     private InvalidCondition withNear(String expected, List<String> candidates) {
         Words.Borrowed borrowed = Words.borrowed(token.text());
-        String near = token.kind() == Kind.NAME ? Words.nearest(token.text(), candidates) : null;
+        String near = token.kind() == Kind.NAME ? distinct(Words.nearest(token.text(), candidates)) : null;
         return borrowed == null || token.kind() == Kind.TEXT
                 ? faultAt(token, found(token), expected, near, null)
                 : faultAt(token, found(token), expected, borrowed.near(), borrowed.hint());

@@ -1,8 +1,8 @@
 package io.muster.targeting;
 
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,10 +23,10 @@ public final class TargetCondition {
 
     private final String text;
     private final Expression expression;
-    private final Map<Expression, Span> spans;
+    private final IdentityHashMap<Expression, Span> spans;
     private final Set<Field> fields;
 
-    private TargetCondition(String text, Expression expression, Map<Expression, Span> spans) {
+    private TargetCondition(String text, Expression expression, IdentityHashMap<Expression, Span> spans) {
         this.text = text;
         this.expression = expression;
         this.spans = spans;
