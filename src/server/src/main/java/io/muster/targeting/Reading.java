@@ -158,8 +158,7 @@ final class Reading {
     InvalidCondition noOperator(String expected) {
         String function = token.kind() == Kind.NAME ? Words.function(token.text()) : null;
         if (function != null) {
-            return faultAt(
-                    token, found(token), expected, null, "it stands in front: %s(path, …).".formatted(function));
+            return faultAt(token, found(token), expected, null, "it stands in front: %s(path, …).".formatted(function));
         }
         return withNear(expected, Words.LINKS);
     }
