@@ -52,7 +52,11 @@ public class RecordAcknowledgements {
                 Standing was = row.standing();
                 news.add(now);
                 changes.add(row.to(new Standing(
-                        was.connected(), was.desiredVersion(), now.version(), now.refusedVersion(), was.unresolvable())));
+                        was.connected(),
+                        was.desiredVersion(),
+                        now.version(),
+                        now.refusedVersion(),
+                        was.unresolvable())));
             }
         });
         if (!news.isEmpty()) {
