@@ -19,7 +19,7 @@ public record DesiredUpdate(long version, ObjectNode content, boolean whole) {
     public static Optional<DesiredUpdate> read(byte[] payload) {
         try {
             JsonNode message = JSON.readTree(payload);
-            if (!message.path("version").canConvertToLong()) {
+            if (!message.path("version").isIntegralNumber()) {
                 return Optional.empty();
             }
             long version = message.path("version").asLong();
