@@ -3,7 +3,9 @@ package io.muster.broker;
 import io.muster.broker.artemis.FleetConfiguration;
 import io.muster.broker.artemis.FleetServer;
 import io.muster.broker.artemis.SendsToDevices;
-import io.muster.broker.mqtt.Ending;
+import io.muster.broker.artemis.SessionStates;
+import io.muster.broker.mqtt.DeviceConnections;
+import io.muster.broker.mqtt.DeviceQueues;
 import io.muster.broker.mqtt.PacketGate;
 import io.muster.broker.mqtt.SenderGroups;
 import io.muster.broker.presence.Control;
@@ -86,9 +88,12 @@ public final class MusterBroker implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         MariaDbCredentials credentials = new MariaDbCredentials(settings.database(), clock);
         Presence presence = new Presence(clock);
+        DeviceQueues queues = new DeviceQueues(settings.limits().longestSession());
         try {
             Configuration configuration = new FleetConfiguration(settings).build();
-            configuration.registerBrokerPlugin(new Ending());
+            configuration.registerBrokerPlugin(
+                    new DeviceConnections(settings.limits().publishesPerSecond(), clock));
+            configuration.registerBrokerPlugin(queues);
             configuration.registerBrokerPlugin(presence);
             configuration.registerBrokerPlugin(new Control(clock));
             configuration.registerBrokerPlugin(new SenderGroups());
@@ -100,6 +105,8 @@ public final class MusterBroker implements AutoCloseable {
             if (!server.isActive()) {
                 throw new IllegalStateException("Artemis did not become active");
             }
+            SessionStates.install(server);
+            queues.start();
             presence.start();
             for (String acceptor : server.getRemotingService().getAcceptors().keySet()) {
                 server.getRemotingService().getAcceptor(acceptor).start();

@@ -34,6 +34,7 @@ public final class FleetConfiguration {
 
     private static final int SOCKET_BUFFER = 16_384;
     private static final int UNANSWERED_PUBLISHES = 100;
+    private static final int LONGEST_KEEP_ALIVE_SECONDS = 3_600;
 
     private final BrokerSettings settings;
 
@@ -94,6 +95,8 @@ public final class FleetConfiguration {
         parameters.put(TransportConstants.TCP_RECEIVEBUFFER_SIZE_PROPNAME, SOCKET_BUFFER);
         parameters.put("maximumPacketSize", settings.limits().maximumPacketSize());
         parameters.put("receiveMaximum", UNANSWERED_PUBLISHES);
+        // Artemis's 60 seconds would cut a 3.1.1 device off that keeps alive more seldom: that version cannot tell it.
+        parameters.put("serverKeepAlive", LONGEST_KEEP_ALIVE_SECONDS);
         // A device that stops reading holds this many messages and slows no other.
         parameters.put("defaultMaximumInFlightPublishMessages", UNANSWERED_PUBLISHES);
         parameters.put("defaultMqttSessionExpiryInterval", (int)

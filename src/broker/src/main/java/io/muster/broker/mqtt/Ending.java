@@ -9,16 +9,17 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.remoting.FailureListener;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerConnectionPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * Why a connection ends, noted where it is first known and kept with the channel, so that nothing remains of it
  * afterwards. The first note counts: what follows is its consequence.
  */
-public final class Ending implements ActiveMQServerConnectionPlugin {
+public final class Ending {
 
     private static final AttributeKey<String> REASON = AttributeKey.valueOf("muster.ending");
+
+    private Ending() {}
 
     /** Notes why {@code connection} is about to end. */
     public static void note(RemotingConnection connection, String reason) {
@@ -34,18 +35,12 @@ public final class Ending implements ActiveMQServerConnectionPlugin {
                 : Optional.empty();
     }
 
-    /**
-     * Listens for failures before Artemis does, whose listener closes the session. This is called by the connection's
-     * own event loop, so that the connection cannot fail while its listeners are exchanged.
-     */
-    @Override
-    public void afterCreateConnection(RemotingConnection connection) {
-        if (connection instanceof MQTTConnection) {
-            List<FailureListener> listeners = new ArrayList<>();
-            listeners.add(new Failure(connection));
-            listeners.addAll(connection.getFailureListeners());
-            connection.setFailureListeners(listeners);
-        }
+    /** Listens for failures before Artemis does, whose listener closes the session. */
+    static void watch(MQTTConnection connection) {
+        List<FailureListener> listeners = new ArrayList<>();
+        listeners.add(new Failure(connection));
+        listeners.addAll(connection.getFailureListeners());
+        connection.setFailureListeners(listeners);
     }
 
     private record Failure(RemotingConnection connection) implements FailureListener {

@@ -2,6 +2,7 @@ package io.muster.broker.security;
 
 import io.muster.broker.BrokerSettings.ServerLogin;
 import io.muster.broker.QuietLog;
+import io.muster.broker.artemis.SessionStates;
 import io.muster.protocol.DeviceId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -86,6 +87,7 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
         if (!id.value().equals(connection.getClientID())) {
             throw new InvalidClientIdException();
         }
+        SessionStates.loggingIn(id.value());
         return device;
     }
 

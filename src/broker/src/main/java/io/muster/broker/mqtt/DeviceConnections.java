@@ -1,0 +1,34 @@
+package io.muster.broker.mqtt;
+
+import io.muster.broker.QuietLog;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerConnectionPlugin;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+
+/**
+ * Sets up each new MQTT connection. Artemis calls this from the connection's own event loop, so that nothing can
+ * happen to the connection meanwhile.
+ */
+public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
+
+    private static final Logger LOG = System.getLogger(DeviceConnections.class.getName());
+
+    private final int publishesPerSecond;
+    private final QuietLog floods;
+
+    public DeviceConnections(int publishesPerSecond, Clock clock) {
+        this.publishesPerSecond = publishesPerSecond;
+        this.floods = new QuietLog(LOG, Level.WARNING, clock);
+    }
+
+    @Override
+    public void afterCreateConnection(RemotingConnection connection) {
+        if (connection instanceof MQTTConnection device) {
+            Ending.watch(device);
+            DeviceChannel.join(device, publishesPerSecond, floods);
+        }
+    }
+}
