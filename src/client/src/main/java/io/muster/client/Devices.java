@@ -136,7 +136,7 @@ public final class Devices {
             String deviceId, CredentialRequest credential, Duration grace) {
         return exchange.sendAsync(
                 Request.post(
-                        Request.query().with("grace", grace).on(Request.path("devices", deviceId, "credentials")),
+                        Request.query().with("gracePeriod", grace).on(Request.path("devices", deviceId, "credentials")),
                         credential),
                 IssuedCredential.class);
     }

@@ -1,7 +1,6 @@
 package io.muster.configuration.resolution;
 
 import io.muster.foundation.json.JsonObject;
-import io.muster.foundation.json.MergePatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,127 @@
+package io.muster.device.rest;
+
+import io.muster.device.ChangeDevice;
+import io.muster.device.Device;
+import io.muster.device.DeviceChange;
+import io.muster.device.Devices;
+import io.muster.device.RegistrationReader;
+import io.muster.device.RemoveDevice;
+import io.muster.device.RotateCredential;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
+import io.muster.foundation.rest.RestApplication;
+import io.muster.protocol.DeviceId;
+import io.muster.protocol.rest.IssuedCredential;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /devices/{id}}: one device. Its ETag is the version of its tags and of whether it may connect. */
+@Path("devices/{id}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeviceResource {
+
+    @Inject
+    private Devices devices;
+
+    @Inject
+    private ChangeDevice changeDevice;
+
+    @Inject
+    private RemoveDevice removeDevice;
+
+    @Inject
+    private RotateCredential rotateCredential;
+
+    @GET
+    @RolesAllowed("viewer")
+    public Response get(@PathParam("id") DeviceId device) {
+        return answer(devices.get(device));
+    }
+
+    /** Replaces tags and {@code enabled}: absent tags are none, an absent {@code enabled} is true. */
+    @PUT
+    @RolesAllowed("admin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response put(
+            @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return change(device, RegistrationReader.replacement(body), ifMatch);
+    }
+
+    /** Merges into tags and {@code enabled} (RFC 7396). */
+    @PATCH
+    @RolesAllowed("admin")
+    @Consumes({RestApplication.MERGE_PATCH_JSON, MediaType.APPLICATION_JSON})
+    public Response patch(
+            @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return change(device, new DeviceChange.Patch(body), ifMatch);
+    }
+
+    @DELETE
+    @RolesAllowed("admin")
+    public void delete(@PathParam("id") DeviceId device, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        removeDevice.remove(device, version -> IfMatch.demand(ifMatch, version));
+    }
+
+    /**
+     * Gives the device a new credential; a secret that is made for it is shown in this answer alone.
+     *
+     * @param gracePeriod for how long the old ones stay good, in ISO 8601; none: they end at once, and so does the
+     *     connection that they opened
+     */
+    @POST
+    @Path("credentials")
+    @RolesAllowed("admin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public IssuedCredential rotate(
+            @PathParam("id") DeviceId device,
+            JsonObject body,
+            @QueryParam("gracePeriod") @Nullable String gracePeriod,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return rotateCredential.rotate(
+                device,
+                RegistrationReader.credential(body, ""),
+                duration(gracePeriod),
+                version -> IfMatch.demand(ifMatch, version));
+    }
+
+    private Response change(DeviceId device, DeviceChange change, @Nullable IfMatch ifMatch) {
+        return answer(changeDevice.change(device, change, version -> IfMatch.demand(ifMatch, version)));
+    }
+
+    private static Response answer(Device device) {
+        return Response.ok(DeviceView.of(device))
+                .tag(IfMatch.tag(device.version()))
+                .build();
+    }
+
+    private static Duration duration(@Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? Duration.ZERO : Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new MusterProblem(
+                    ProblemType.MALFORMED,
+                    "gracePeriod: '%s' (expected: an ISO 8601 duration, as PT1H)"
+                            .formatted(text.length() > 40 ? text.substring(0, 40) + "…" : text));
+        }
+    }
+}
