@@ -1,0 +1,29 @@
+package io.muster.delivery;
+
+import java.util.List;
+
+/**
+ * Where messages of one kind from devices arrive; a CDI bean of the feature that wants them. At least once: a batch
+ * may come again after a crash. The messages of one device come in the order in which it sent them.
+ */
+public interface Inbox {
+
+    /** Which messages. */
+    Kind kind();
+
+    /**
+     * Takes a batch in one transaction of its own; the broker forgets it only after that has committed. What is wrong
+     * with a single message is told to {@link Garbage} and does not hinder the others.
+     */
+    void receive(List<InboundMessage> batch);
+
+    /** The kinds of messages from devices, and of devices. */
+    enum Kind {
+        REPORTED,
+        DESIRED_ACKNOWLEDGEMENT,
+        DESIRED_REQUEST,
+        CALL_RESPONSE,
+        MESSAGE_ACKNOWLEDGEMENT,
+        PRESENCE
+    }
+}

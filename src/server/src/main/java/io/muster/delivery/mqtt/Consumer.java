@@ -1,0 +1,152 @@
+package io.muster.delivery.mqtt;
+
+import io.muster.delivery.BrokerUnavailable;
+import io.muster.delivery.DeliveryCounters;
+import io.muster.delivery.Garbage;
+import io.muster.delivery.InboundMessage;
+import io.muster.delivery.Inbox;
+import io.muster.foundation.jdbc.PassingFailures;
+import io.muster.protocol.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+
+/**
+ * Empties one inbound queue for as long as the server runs: gathers a batch, hands it over, and acknowledges it once
+ * the batch's own transaction has committed. A batch that fails for a reason that passes is rolled back and comes
+ * again; one that fails for another reason is handed over message by message, so that only the culprit is dropped.
+ */
+final class Consumer implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(Consumer.class.getName());
+
+    /** A batch is one database transaction; larger ones hold row locks for longer and gain little. */
+    private static final int MAX_BATCH = 500;
+
+    private static final long IDLE_MILLIS = 500;
+    private static final long GATHER_MILLIS = 4;
+    private static final long PAUSE_SECONDS = 1;
+
+    private final BrokerConnection connection;
+    private final Inbox inbox;
+    private final Garbage garbage;
+    private final DeliveryCounters counters;
+    private final BooleanSupplier running;
+    private boolean wasDown;
+
+    Consumer(
+            BrokerConnection connection,
+            Inbox inbox,
+            Garbage garbage,
+            DeliveryCounters counters,
+            BooleanSupplier running) {
+        this.connection = connection;
+        this.inbox = inbox;
+        this.garbage = garbage;
+        this.counters = counters;
+        this.running = running;
+    }
+
+    @Override
+    public void run() {
+        while (running.getAsBoolean()) {
+            try {
+                consume();
+            } catch (ActiveMQException | RuntimeException e) {
+                // The outermost loop: whatever broke, the next round opens a new session and goes on.
+                note(e);
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(PAUSE_SECONDS));
+            }
+        }
+    }
+
+    private void note(Exception failure) {
+        boolean down = failure instanceof BrokerUnavailable || failure instanceof ActiveMQException;
+        if (!down || !wasDown) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "messages of kind {0} cannot be taken just now ({1}); trying again",
+                    inbox.kind(),
+                    failure.toString());
+        }
+        wasDown = down;
+    }
+
+    private void consume() throws ActiveMQException {
+        try (ClientSession session = connection.openConsuming()) {
+            ClientConsumer consumer = session.createConsumer(InboundQueues.of(inbox.kind()));
+            session.start();
+            wasDown = false;
+            while (running.getAsBoolean() && !session.isClosed()) {
+                List<ClientMessage> batch = gather(consumer);
+                if (!batch.isEmpty()) {
+                    take(batch, session);
+                }
+            }
+        }
+    }
+
+    private static List<ClientMessage> gather(ClientConsumer consumer) throws ActiveMQException {
+        List<ClientMessage> batch = new ArrayList<>();
+        ClientMessage message = consumer.receive(IDLE_MILLIS);
+        while (message != null) {
+            batch.add(message);
+            message = batch.size() < MAX_BATCH ? consumer.receive(GATHER_MILLIS) : null;
+        }
+        return batch;
+    }
+
+    private void take(List<ClientMessage> batch, ClientSession session) throws ActiveMQException {
+        List<InboundMessage> messages = batch.stream().map(Consumer::read).toList();
+        try {
+            inbox.receive(messages);
+        } catch (RuntimeException e) {
+            if (PassingFailures.passes(e)) {
+                session.rollback();
+                throw e;
+            }
+            LOG.log(System.Logger.Level.ERROR, "a batch of kind " + inbox.kind() + " failed; taking it one by one", e);
+            takeSingly(messages);
+        }
+        for (ClientMessage message : batch) {
+            message.acknowledge();
+        }
+        session.commit();
+        counters.received(inbox.kind(), batch.size());
+    }
+
+    private void takeSingly(List<InboundMessage> messages) {
+        for (InboundMessage message : messages) {
+            try {
+                inbox.receive(List.of(message));
+            } catch (RuntimeException e) {
+                if (PassingFailures.passes(e)) {
+                    throw e;
+                }
+                garbage.drop(inbox.kind(), message.deviceId(), e.toString());
+            }
+        }
+    }
+
+    private static InboundMessage read(ClientMessage message) {
+        byte[] payload = new byte[message.getBodyBuffer().readableBytes()];
+        message.getBodyBuffer().readBytes(payload);
+        String topic = message.getAddress();
+        return new InboundMessage(deviceIn(topic), topic, payload);
+    }
+
+    /** The broker lets a device publish below its own id alone, so the topic says who it was. */
+    private static String deviceIn(String topic) {
+        if (!topic.startsWith(Topics.ROOT)) {
+            return "";
+        }
+        int end = topic.indexOf('/', Topics.ROOT.length());
+        return end < 0 ? "" : topic.substring(Topics.ROOT.length(), end);
+    }
+}

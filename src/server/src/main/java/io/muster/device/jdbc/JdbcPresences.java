@@ -1,0 +1,125 @@
+package io.muster.device.jdbc;
+
+import io.muster.device.Presence;
+import io.muster.device.Presences;
+import io.muster.foundation.jdbc.DatabaseFailure;
+import io.muster.protocol.DeviceId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** Presence in the devices' rows, in batches. */
+@Dependent
+public class JdbcPresences implements Presences {
+
+    private static final String LOCK =
+            """
+            SELECT device_id, connection_id, connection_changed_at, disconnect_reason FROM device
+            WHERE device_id IN (%s) ORDER BY device_id FOR UPDATE
+            """;
+
+    private static final String PUT =
+            """
+            UPDATE device SET connected = ?, connection_id = ?, connection_changed_at = ?, disconnect_reason = ?
+            WHERE device_id = ?
+            """;
+
+    private static final String STALE =
+            """
+            SELECT device_id, connection_id FROM device
+            WHERE connected = TRUE AND device_id > ? AND connection_id NOT LIKE ? ORDER BY device_id LIMIT ?
+            """;
+
+    private static final int MAX_REASON = 200;
+
+    private final DataSource database;
+
+    @Inject
+    public JdbcPresences(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public SortedMap<DeviceId, Presence> lock(Collection<DeviceId> devices) {
+        SortedMap<DeviceId, Presence> presences = new TreeMap<>();
+        if (devices.isEmpty()) {
+            return presences;
+        }
+        String sql = LOCK.formatted(String.join(",", Collections.nCopies(devices.size(), "?")));
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            for (DeviceId device : devices) {
+                select.setString(parameter++, device.value());
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Timestamp since = row.getTimestamp(3);
+                    presences.put(
+                            new DeviceId(row.getString(1)),
+                            new Presence(row.getString(2), since == null ? null : since.toInstant(), row.getString(4)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+        return presences;
+    }
+
+    @Override
+    public void put(SortedMap<DeviceId, Presence> presences) {
+        if (presences.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(PUT)) {
+            for (Map.Entry<DeviceId, Presence> each : presences.entrySet()) {
+                Presence presence = each.getValue();
+                update.setBoolean(1, presence.connected());
+                update.setString(2, presence.connection());
+                update.setTimestamp(3, presence.since() == null ? null : Timestamp.from(presence.since()));
+                update.setString(4, presence.reason() == null ? null : shortened(presence.reason()));
+                update.setString(5, each.getKey().value());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    @Override
+    public List<StaleConnection> ofOtherIncarnations(String incarnation, String after, int limit) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(STALE)) {
+            select.setString(1, after);
+            select.setString(2, incarnation.replace("_", "\\_").replace("%", "\\%") + "/%");
+            select.setInt(3, limit);
+            List<StaleConnection> stale = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stale.add(new StaleConnection(new DeviceId(row.getString(1)), row.getString(2)));
+                }
+            }
+            return stale;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+    }
+}
