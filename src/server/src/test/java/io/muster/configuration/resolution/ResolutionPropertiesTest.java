@@ -6,6 +6,7 @@ import io.muster.foundation.json.JsonArray;
 import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonNumber;
 import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.MergePatch;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
 import java.util.ArrayList;
