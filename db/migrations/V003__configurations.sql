@@ -19,6 +19,7 @@ CREATE TABLE configuration_revision (
   configuration_id   VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   revision           BIGINT NOT NULL,
   epoch              BIGINT NOT NULL,
+  job_id             BIGINT NOT NULL,
   deleted            BOOLEAN NOT NULL DEFAULT FALSE,
   target_condition   TEXT NOT NULL,
   desired_properties LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

@@ -1,0 +1,13 @@
+package io.muster.configuration.convergence;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** The five-way splits, kept as counters in the transactions that move them, never by counting devices. */
+public interface SplitCounters {
+
+    void add(SplitDelta delta);
+
+    /** The splits of these configurations; one that was never counted has all zeros. */
+    Map<String, Split> of(Collection<String> configurationIds);
+}

@@ -1,0 +1,34 @@
+package io.muster.configuration.convergence;
+
+import io.muster.twin.Standing;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * By how much a transaction moves the five-way splits of configurations. Gathered over a whole chunk and written once,
+ * in configuration order, so that a chunk costs as many counter rows as configurations and never deadlocks on them.
+ */
+public final class SplitDelta {
+
+    private final Map<String, Split> byConfiguration = new TreeMap<>();
+
+    /** A device's memberships or standing changed from one to the other. */
+    public void move(List<Membership> before, Standing was, List<Membership> after, Standing is) {
+        count(before, was, -1);
+        count(after, is, 1);
+    }
+
+    private void count(List<Membership> memberships, Standing standing, long by) {
+        for (Membership each : memberships) {
+            Split one = Split.of(TargetState.of(each.shadowed(), standing), by);
+            byConfiguration.merge(each.configurationId(), one, Split::plus);
+        }
+    }
+
+    /** Without the configurations whose split does not move. */
+    public Map<String, Split> byConfiguration() {
+        byConfiguration.values().removeIf(Split.NONE::equals);
+        return byConfiguration;
+    }
+}

@@ -1,0 +1,27 @@
+package io.muster.configuration.convergence;
+
+import io.muster.twin.Standing;
+
+/** Where a device stands with a configuration that targets it. Each targeted device is in exactly one of these. */
+public enum TargetState {
+    SHADOWED,
+    PENDING_OFFLINE,
+    PENDING_ONLINE,
+    CONVERGED,
+    FAILED;
+
+    /** The one rule. A shadowed configuration changes nothing on the device, so nothing of it can be pending. */
+    static TargetState of(boolean shadowed, Standing standing) {
+        if (shadowed) {
+            return SHADOWED;
+        }
+        if (standing.unresolvable()
+                || (standing.refusedVersion() > 0 && standing.refusedVersion() == standing.desiredVersion())) {
+            return FAILED;
+        }
+        if (standing.acknowledgedVersion() >= standing.desiredVersion()) {
+            return CONVERGED;
+        }
+        return standing.connected() ? PENDING_ONLINE : PENDING_OFFLINE;
+    }
+}

@@ -1,0 +1,93 @@
+package io.muster.configuration.jpa;
+
+import io.muster.configuration.Configuration;
+import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.Configurations;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Configurations over JPA. The newest revision of each id is found by {@code configuration}, the head table. */
+@Dependent
+public class JpaConfigurations implements Configurations {
+
+    private static final String NEWEST =
+            """
+            SELECT r.* FROM configuration c JOIN configuration_revision r
+              ON r.configuration_id = c.configuration_id AND r.revision = c.revision
+            """;
+
+    @PersistenceContext(unitName = "muster")
+    private EntityManager entities;
+
+    @Override
+    public Optional<Configuration> findNewest(ConfigurationId id) {
+        return rows(NEWEST + " WHERE c.configuration_id = ?1", id.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Configuration> findRevision(ConfigurationId id, long revision) {
+        return Optional.ofNullable(entities.find(RevisionRow.class, new RevisionRow.Key(id.value(), revision)))
+                .map(RevisionRow::toConfiguration);
+    }
+
+    @Override
+    public List<Configuration> revisions(ConfigurationId id, int limit, long beforeRevision) {
+        return rows(
+                "SELECT * FROM configuration_revision WHERE configuration_id = ?1 AND revision < ?2"
+                        + " ORDER BY revision DESC LIMIT ?3",
+                id.value(),
+                beforeRevision,
+                limit);
+    }
+
+    @Override
+    public List<Configuration> active() {
+        return rows(NEWEST + " WHERE NOT c.deleted ORDER BY c.configuration_id");
+    }
+
+    @Override
+    public List<Configuration> page(String afterId, int limit) {
+        return rows(
+                NEWEST + " WHERE NOT c.deleted AND c.configuration_id > ?1 ORDER BY c.configuration_id LIMIT ?2",
+                afterId,
+                limit);
+    }
+
+    @Override
+    public long count() {
+        return ((Number) entities.createNativeQuery("SELECT COUNT(*) FROM configuration WHERE NOT deleted")
+                        .getSingleResult())
+                .longValue();
+    }
+
+    @Override
+    public void add(Configuration revision) {
+        entities.persist(new RevisionRow(revision));
+        entities.createNativeQuery(
+                        """
+                        INSERT INTO configuration (configuration_id, revision, epoch, deleted) VALUES (?1, ?2, ?3, ?4)
+                        ON DUPLICATE KEY UPDATE revision = VALUES(revision), epoch = VALUES(epoch),
+                          deleted = VALUES(deleted)
+                        """)
+                .setParameter(1, revision.id().value())
+                .setParameter(2, revision.revision())
+                .setParameter(3, revision.epoch())
+                .setParameter(4, revision.deleted())
+                .executeUpdate();
+        entities.flush();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Configuration> rows(String sql, Object... parameters) {
+        var query = entities.createNativeQuery(sql, RevisionRow.class);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return ((List<RevisionRow>) query.getResultList())
+                .stream().map(RevisionRow::toConfiguration).toList();
+    }
+}

@@ -1,0 +1,170 @@
+package io.muster.configuration.rest;
+
+import io.muster.configuration.AppliedChange;
+import io.muster.configuration.ApplyConfiguration;
+import io.muster.configuration.Configuration;
+import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.Configurations;
+import io.muster.configuration.Expectations;
+import io.muster.configuration.convergence.DescribeConfiguration;
+import io.muster.configuration.convergence.ListTargets;
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
+import io.muster.foundation.rest.PageParameters;
+import io.muster.protocol.rest.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /configurations}: what sets of devices shall be. */
+@Path("configurations")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ConfigurationsResource {
+
+    @Inject
+    private Configurations configurations;
+
+    @Inject
+    private ApplyConfiguration applyConfiguration;
+
+    @Inject
+    private DescribeConfiguration describeConfiguration;
+
+    @Inject
+    private ListTargets listTargets;
+
+    /** All configurations in id order. */
+    @GET
+    @RolesAllowed("viewer")
+    public Page<ConfigurationView> list(@BeanParam PageParameters page) {
+        String after = page.after();
+        return page.page(
+                configurations.page(after == null ? "" : after, page.limitAndOneMore()),
+                Configuration::id,
+                ConfigurationView::of,
+                page.count() ? configurations.count() : null);
+    }
+
+    /** One configuration; the ETag is its revision. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    public Response get(@PathParam("id") String id) {
+        Configuration found = configurations.get(new ConfigurationId(id));
+        return Response.ok(ConfigurationView.of(found))
+                .tag(IfMatch.tag(found.revision()))
+                .build();
+    }
+
+    /** Creates or changes a configuration; the same request again changes nothing. */
+    @PUT
+    @Path("{id}")
+    @RolesAllowed("admin")
+    public Response put(
+            @PathParam("id") String id,
+            @Nullable ConfigurationBody body,
+            @QueryParam("expectDevices") @Nullable Long expectDevices,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        if (body == null) {
+            throw new MusterProblem(
+                    ProblemType.MALFORMED,
+                    "the body is empty (expected: a JSON object with targetCondition and desiredProperties)");
+        }
+        return answer(
+                applyConfiguration.put(new ConfigurationId(id), body.toSpec(), expectations(expectDevices, ifMatch)));
+    }
+
+    /** Ends a configuration; what it set falls back to the next layer. */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("admin")
+    public Response delete(
+            @PathParam("id") String id,
+            @QueryParam("expectDevices") @Nullable Long expectDevices,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return answer(applyConfiguration.delete(new ConfigurationId(id), expectations(expectDevices, ifMatch)));
+    }
+
+    /** Makes an earlier revision the newest one again. */
+    @POST
+    @Path("{id}/rollback")
+    @RolesAllowed("admin")
+    public Response rollBack(
+            @PathParam("id") String id,
+            Rollback body,
+            @QueryParam("expectDevices") @Nullable Long expectDevices,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return answer(applyConfiguration.rollBack(
+                new ConfigurationId(id), body.revision(), expectations(expectDevices, ifMatch)));
+    }
+
+    /** Where the targeted devices stand, and why it is not done yet. */
+    @GET
+    @Path("{id}/status")
+    @RolesAllowed("viewer")
+    public ConfigurationView.Status status(@PathParam("id") String id) {
+        return ConfigurationView.Status.of(describeConfiguration.describe(new ConfigurationId(id)));
+    }
+
+    /** The targeted devices with where each stands, in id order; all, or those in one part of the split. */
+    @GET
+    @Path("{id}/devices")
+    @RolesAllowed("viewer")
+    public Page<TargetView> devices(
+            @PathParam("id") String id, @QueryParam("state") @Nullable String state, @BeanParam PageParameters page) {
+        String after = page.after();
+        List<ListTargets.Target> found = listTargets.list(
+                new ConfigurationId(id), TargetView.state(state), after == null ? "" : after, page.limitAndOneMore());
+        return page.page(found, ListTargets.Target::deviceId, TargetView::of, null);
+    }
+
+    /** Every revision, newest first. */
+    @GET
+    @Path("{id}/revisions")
+    @RolesAllowed("viewer")
+    public Page<ConfigurationView> revisions(@PathParam("id") String id, @BeanParam PageParameters page) {
+        Long before = page.afterNumber();
+        List<Configuration> found = configurations.revisions(
+                new ConfigurationId(id), page.limitAndOneMore(), before == null ? Long.MAX_VALUE : before);
+        if (found.isEmpty()) {
+            configurations.get(new ConfigurationId(id));
+        }
+        return page.page(found, Configuration::revision, ConfigurationView::of, null);
+    }
+
+    private static Response answer(AppliedChange change) {
+        Response.Status status = change.created() ? Response.Status.CREATED : Response.Status.OK;
+        return Response.status(status)
+                .entity(ConfigurationView.Applied.of(change))
+                .tag(IfMatch.tag(change.configuration().revision()))
+                .build();
+    }
+
+    private static Expectations expectations(@Nullable Long devices, @Nullable IfMatch ifMatch) {
+        return new Expectations(
+                revision -> ifMatch == null || (revision > 0 && ifMatch.accepts(revision)),
+                devices == null ? OptionalLong.empty() : OptionalLong.of(devices));
+    }
+
+    /** What is sent to roll back. */
+    public record Rollback(long revision) {}
+}

@@ -1,0 +1,55 @@
+package io.muster.configuration.rest;
+
+import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.Configurations;
+import io.muster.configuration.convergence.ExplainDevice;
+import io.muster.configuration.devicelayer.DeviceLayer;
+import io.muster.configuration.devicelayer.DeviceLayers;
+import io.muster.protocol.DeviceId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /devices/{id}/twin/explanation}: why a device has a value, or why a configuration does not reach it. */
+@Path("devices/{id}/twin/explanation")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ExplanationResource {
+
+    @Inject
+    private ExplainDevice explainDevice;
+
+    @Inject
+    private DeviceLayers deviceLayers;
+
+    @Inject
+    private Configurations configurations;
+
+    /** Leaf by leaf; or, where {@code configuration} is named, clause by clause whether it targets the device. */
+    @GET
+    @RolesAllowed("viewer")
+    public Response explain(
+            @PathParam("id") String id,
+            @QueryParam("path") @Nullable String path,
+            @QueryParam("configuration") @Nullable String configuration) {
+        DeviceId device = DeviceIds.parse(id);
+        ExplainDevice.Explained explained = explainDevice.explain(device);
+        if (configuration != null) {
+            return Response.ok(
+                            WhyNotView.of(configurations.get(new ConfigurationId(configuration)), explained.subject()))
+                    .build();
+        }
+        DeviceLayer own = deviceLayers.find(device).orElse(DeviceLayer.EMPTY);
+        return Response.ok(ExplanationView.of(device.value(), explained.explanation(), own)
+                        .below(path))
+                .build();
+    }
+}

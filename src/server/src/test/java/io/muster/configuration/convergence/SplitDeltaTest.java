@@ -1,0 +1,55 @@
+package io.muster.configuration.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.twin.Standing;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SplitDeltaTest {
+
+    private static final List<Membership> NONE = List.of();
+    private static final List<Membership> IN_A = List.of(new Membership("a", false));
+    private static final List<Membership> IN_A_UNDER_B = List.of(new Membership("a", true), new Membership("b", false));
+
+    private final Standing offline = new Standing(false, 3, 2, 0, false);
+    private final Standing online = new Standing(true, 3, 2, 0, false);
+    private final Standing done = new Standing(true, 3, 3, 0, false);
+
+    @Test
+    void eachTargetIsInExactlyOnePart() {
+        assertThat(TargetState.of(true, online)).isEqualTo(TargetState.SHADOWED);
+        assertThat(TargetState.of(false, offline)).isEqualTo(TargetState.PENDING_OFFLINE);
+        assertThat(TargetState.of(false, online)).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(TargetState.of(false, done)).isEqualTo(TargetState.CONVERGED);
+        assertThat(TargetState.of(false, new Standing(true, 3, 2, 3, false))).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(false, new Standing(true, 3, 3, 0, true))).isEqualTo(TargetState.FAILED);
+    }
+
+    @Test
+    void aRefusalOfAnOlderVersionIsForgotten() {
+        assertThat(TargetState.of(false, new Standing(true, 4, 2, 3, false))).isEqualTo(TargetState.PENDING_ONLINE);
+    }
+
+    @Test
+    void movesDevicesFromPartToPart() {
+        var delta = new SplitDelta();
+        delta.move(NONE, offline, IN_A, offline);
+        delta.move(IN_A, online, IN_A_UNDER_B, done);
+        assertThat(delta.byConfiguration().get("a")).isEqualTo(new Split(1, 1, -1, 0, 0));
+        assertThat(delta.byConfiguration().get("b")).isEqualTo(new Split(0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void whatDoesNotMoveIsNotWritten() {
+        var delta = new SplitDelta();
+        delta.move(IN_A, online, IN_A, online);
+        assertThat(delta.byConfiguration()).isEmpty();
+    }
+
+    @Test
+    void membershipsSurviveBeingWrittenAndRead() {
+        assertThat(Membership.read(Membership.write(IN_A_UNDER_B))).isEqualTo(IN_A_UNDER_B);
+        assertThat(Membership.read(Membership.write(NONE))).isEmpty();
+    }
+}

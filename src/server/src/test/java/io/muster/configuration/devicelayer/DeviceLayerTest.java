@@ -1,0 +1,81 @@
+package io.muster.configuration.devicelayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.configuration.resolution.PropertyPath;
+import io.muster.foundation.json.JsonLimits;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonReader;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeviceLayerTest {
+
+    private static final Instant MORNING = Instant.parse("2026-01-01T08:00:00Z");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final HandSetNote.Origin ANNA = new HandSetNote.Origin("anna", MORNING, "customer paid", null);
+    private static final HandSetNote.Origin BEN = new HandSetNote.Origin("ben", NOON, null, null);
+    private static final HandSetNote.Origin UNTIL_NOON = new HandSetNote.Origin("anna", MORNING, null, NOON);
+
+    @Test
+    void keepsTheNoteOfALeafThatStays() {
+        DeviceLayer layer = DeviceLayer.EMPTY.merge(json("{'a':1}"), ANNA).merge(json("{'a':1,'b':2}"), BEN);
+        assertThat(byOf(layer, "a")).isEqualTo("anna");
+        assertThat(byOf(layer, "b")).isEqualTo("ben");
+    }
+
+    @Test
+    void aMergedNullClearsTheLeafAndItsNote() {
+        DeviceLayer layer = DeviceLayer.EMPTY.merge(json("{'a':1,'b':2}"), ANNA).merge(json("{'a':null}"), BEN);
+        assertThat(layer.properties()).isEqualTo(json("{'b':2}"));
+        assertThat(layer.noteOf(path("a"))).isEmpty();
+    }
+
+    @Test
+    void aReplacedNullStaysAndSaysMustBeAbsent() {
+        assertThat(DeviceLayer.EMPTY.replace(json("{'a':null}"), ANNA).properties())
+                .isEqualTo(json("{'a':null}"));
+    }
+
+    @Test
+    void whatIsOverGoesWithTheObjectsThatItLeavesEmpty() {
+        DeviceLayer layer = DeviceLayer.EMPTY
+                .merge(json("{'net':{'apn':'x'},'b':2}"), UNTIL_NOON)
+                .merge(json("{'b':3}"), BEN);
+        assertThat(layer.firstExpiry()).contains(NOON);
+        assertThat(layer.without(NOON.minusMillis(1))).isEqualTo(layer);
+        DeviceLayer after = layer.without(NOON);
+        assertThat(after.properties()).isEqualTo(json("{'b':3}"));
+        assertThat(after.firstExpiry()).isEmpty();
+    }
+
+    @Test
+    void namesTheLeavesThatChanged() {
+        DeviceLayer before = DeviceLayer.EMPTY.merge(json("{'a':1,'b':{'c':1}}"), ANNA);
+        assertThat(before.merge(json("{'a':1.0,'b':{'c':2}}"), BEN).changedSince(before))
+                .containsExactly(new PropertyPath(List.of("b", "c")));
+    }
+
+    @Test
+    void notesSurviveBeingWrittenAndRead() {
+        List<HandSetNote> notes = DeviceLayer.EMPTY
+                .merge(json("{'a.b':{'c':1}}"), UNTIL_NOON)
+                .merge(json("{'x':1}"), ANNA)
+                .notes();
+        assertThat(HandSetNote.read(HandSetNote.write(notes))).isEqualTo(notes);
+    }
+
+    private static String byOf(DeviceLayer layer, String name) {
+        return layer.noteOf(path(name)).orElseThrow().origin().by();
+    }
+
+    private static PropertyPath path(String name) {
+        return new PropertyPath(List.of(name));
+    }
+
+    private static JsonObject json(String text) {
+        return JsonReader.readObject(text.replace('\'', '"'), JsonLimits.STORED);
+    }
+}
