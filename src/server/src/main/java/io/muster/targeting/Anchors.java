@@ -109,7 +109,8 @@ final class Anchors {
             case STARTS_WITH -> prefix(test.text().pattern());
             case MATCHES ->
                 test.text().isLiteral()
-                        ? List.of(new Equal(Field.DEVICE_ID, new JsonText(test.text().pattern())))
+                        ? List.of(new Equal(
+                                Field.DEVICE_ID, new JsonText(test.text().pattern())))
                         : prefix(test.text().prefix());
             case ENDS_WITH -> null;
         };

@@ -120,7 +120,10 @@ public record Field(Root root, List<Step> steps) implements Operand {
                 List<Step> steps = new ArrayList<>(at.steps);
                 steps.add(new Name(name));
                 collectDiffering(
-                        new Field(at.root, steps), a.members().get(name), b.members().get(name), differing);
+                        new Field(at.root, steps),
+                        a.members().get(name),
+                        b.members().get(name),
+                        differing);
             }
         } else if (!Objects.equals(before, after)) {
             differing.add(at);

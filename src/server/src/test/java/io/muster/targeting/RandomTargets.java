@@ -35,14 +35,50 @@ import java.util.stream.IntStream;
 final class RandomTargets {
 
     static final List<String> IDS = List.of(
-            "a", "ab", "abc", "b", "B", "pump_7:a@site=1", "model-v3.1-1", "model-v3.1-2", "model-v3.10-1", "v1.2", "zz");
+            "a",
+            "ab",
+            "abc",
+            "b",
+            "B",
+            "pump_7:a@site=1",
+            "model-v3.1-1",
+            "model-v3.1-2",
+            "model-v3.10-1",
+            "v1.2",
+            "zz");
 
     private static final List<String> TEXTS = List.of(
-            "", "a", "b", "ab", "abc", "B", "a ", "a\t", "1", "true", "null", "1.2", "v1.2.0", "1.10", "1.2-rc.1", "3.9.1",
-            "O'Brien", "50%", "a_b", "a\\b", "\"", "é", "\uFFFD", "😀", "a😀b", "*", "model-v3.1");
-    private static final List<String> NUMBERS =
-            List.of("0", "1", "1.0", "2", "-3", "0.5", "0.1", "9007199254740992", "9007199254740993", "1e399", "-1e-350");
-    private static final List<String> GLOBS = List.of("*", "?", "a*", "*b", "?b*", "a?c", "model-v3.1*", "*-*", "1.*", "ab", "😀?", "**?");
+            "",
+            "a",
+            "b",
+            "ab",
+            "abc",
+            "B",
+            "a ",
+            "a\t",
+            "1",
+            "true",
+            "null",
+            "1.2",
+            "v1.2.0",
+            "1.10",
+            "1.2-rc.1",
+            "3.9.1",
+            "O'Brien",
+            "50%",
+            "a_b",
+            "a\\b",
+            "\"",
+            "é",
+            "\uFFFD",
+            "😀",
+            "a😀b",
+            "*",
+            "model-v3.1");
+    private static final List<String> NUMBERS = List.of(
+            "0", "1", "1.0", "2", "-3", "0.5", "0.1", "9007199254740992", "9007199254740993", "1e399", "-1e-350");
+    private static final List<String> GLOBS =
+            List.of("*", "?", "a*", "*b", "?b*", "a?c", "model-v3.1*", "*-*", "1.*", "ab", "😀?", "**?");
     private static final List<String> NAMES = List.of("a", "b", "list", "my key", "Ä", "a.b", "q\"");
 
     private final Random random;
@@ -77,7 +113,8 @@ final class RandomTargets {
 
     private Expression clause() {
         return switch (random.nextInt(9)) {
-            case 0, 1, 2 -> new Comparison(operand(), one(List.of(Comparator.values())), oneIn(6) ? operand() : literal());
+            case 0, 1, 2 ->
+                new Comparison(operand(), one(List.of(Comparator.values())), oneIn(6) ? operand() : literal());
             case 3 -> new In(operand(), oneIn(3), literals());
             case 4, 5 -> textTest();
             case 6 -> new Contains(operand(), literal());
@@ -146,9 +183,10 @@ final class RandomTargets {
     private JsonValue value(int depth) {
         return switch (depth == 0 ? 9 : random.nextInt(6)) {
             case 0 -> object(depth - 1);
-            case 1 -> new JsonArray(IntStream.range(0, random.nextInt(3))
-                    .mapToObj(i -> value(depth - 1))
-                    .toList());
+            case 1 ->
+                new JsonArray(IntStream.range(0, random.nextInt(3))
+                        .mapToObj(i -> value(depth - 1))
+                        .toList());
             default -> scalar();
         };
     }

@@ -48,12 +48,14 @@ final class ReferenceEvaluator {
 
     private Optional<Boolean> truth(Expression expression) {
         if (expression instanceof And and) {
-            List<Optional<Boolean>> parts = and.parts().stream().map(this::truth).toList();
+            List<Optional<Boolean>> parts =
+                    and.parts().stream().map(this::truth).toList();
             return parts.contains(Optional.of(false))
                     ? Optional.of(false)
                     : parts.contains(Optional.<Boolean>empty()) ? Optional.empty() : Optional.of(true);
         } else if (expression instanceof Or or) {
-            return truth(new Not(new And(or.parts().stream().<Expression>map(Not::new).toList())));
+            return truth(new Not(
+                    new And(or.parts().stream().<Expression>map(Not::new).toList())));
         } else if (expression instanceof Not not) {
             return truth(not.part()).map(value -> !value);
         } else if (expression instanceof Comparison comparison) {
@@ -75,7 +77,8 @@ final class ReferenceEvaluator {
             String kind = value.map(JsonValue::kind).orElse("missing");
             return Optional.of(wanted.equals("defined") ? value.isPresent() : kind.startsWith(wanted));
         } else if (expression instanceof BooleanField field) {
-            return value(field.field()).filter(JsonBoolean.class::isInstance).map(value -> ((JsonBoolean) value).value());
+            return value(field.field()).filter(JsonBoolean.class::isInstance).map(value -> ((JsonBoolean) value)
+                    .value());
         }
         return Optional.of(true);
     }
@@ -134,8 +137,7 @@ final class ReferenceEvaluator {
         if (a.group(2) == null || b.group(2) == null) {
             return (a.group(2) == null ? 1 : 0) - (b.group(2) == null ? 1 : 0);
         }
-        return Arrays.compare(
-                a.group(2).split("\\."), b.group(2).split("\\."), ReferenceEvaluator::identifiers);
+        return Arrays.compare(a.group(2).split("\\."), b.group(2).split("\\."), ReferenceEvaluator::identifiers);
     }
 
     private static int identifiers(String a, String b) {
@@ -178,7 +180,8 @@ final class ReferenceEvaluator {
         }
         if (operand instanceof VersionOf version) {
             return value(version.of())
-                    .filter(value -> value instanceof JsonText text && VERSION.matcher(text.value()).matches());
+                    .filter(value -> value instanceof JsonText text
+                            && VERSION.matcher(text.value()).matches());
         }
         Field field = (Field) operand;
         Optional<JsonValue> value = Optional.ofNullable(device.get(field.root().word()));
