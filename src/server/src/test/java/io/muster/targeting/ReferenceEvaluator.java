@@ -126,8 +126,8 @@ final class ReferenceEvaluator {
         var b = VERSION.matcher(right);
         a.matches();
         b.matches();
-        String[] x = a.group(1).split("\\.");
-        String[] y = b.group(1).split("\\.");
+        String[] x = a.group(1).split("\\.", -1);
+        String[] y = b.group(1).split("\\.", -1);
         for (int i = 0; i < Math.max(x.length, y.length); i++) {
             int order = new BigInteger(i < x.length ? x[i] : "0").compareTo(new BigInteger(i < y.length ? y[i] : "0"));
             if (order != 0) {
@@ -137,7 +137,7 @@ final class ReferenceEvaluator {
         if (a.group(2) == null || b.group(2) == null) {
             return (a.group(2) == null ? 1 : 0) - (b.group(2) == null ? 1 : 0);
         }
-        return Arrays.compare(a.group(2).split("\\."), b.group(2).split("\\."), ReferenceEvaluator::identifiers);
+        return Arrays.compare(a.group(2).split("\\.", -1), b.group(2).split("\\.", -1), ReferenceEvaluator::identifiers);
     }
 
     private static int identifiers(String a, String b) {
