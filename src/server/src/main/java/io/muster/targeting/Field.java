@@ -6,8 +6,12 @@ import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
 import io.muster.targeting.grammar.Words;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +99,35 @@ public record Field(Root root, List<Step> steps) implements Operand {
     public boolean overlaps(Field other) {
         int common = Math.min(steps.size(), other.steps.size());
         return root == other.root && steps.subList(0, common).equals(other.steps.subList(0, common));
+    }
+
+    /**
+     * What differs between two states of {@code root}: the deepest members of objects, and arrays as wholes. What a
+     * condition reads of neither has the same value in both.
+     */
+    public static Set<Field> differing(Root root, JsonObject before, JsonObject after) {
+        Set<Field> differing = new LinkedHashSet<>();
+        collectDiffering(new Field(root, List.of()), before, after, differing);
+        return differing;
+    }
+
+    private static void collectDiffering(
+            Field at, @Nullable JsonValue before, @Nullable JsonValue after, Set<Field> differing) {
+        if (before instanceof JsonObject a && after instanceof JsonObject b) {
+            Set<String> names = new LinkedHashSet<>(a.members().keySet());
+            names.addAll(b.members().keySet());
+            for (String name : names) {
+                List<Step> steps = new ArrayList<>(at.steps);
+                steps.add(new Name(name));
+                collectDiffering(
+                        new Field(at.root, steps),
+                        a.members().get(name),
+                        b.members().get(name),
+                        differing);
+            }
+        } else if (!Objects.equals(before, after)) {
+            differing.add(at);
+        }
     }
 
     /** As it is written in a condition. */

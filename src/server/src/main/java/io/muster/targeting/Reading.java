@@ -21,6 +21,9 @@ final class Reading {
 
     private static final int SHOWN = 40;
 
+    /** The letter, a sign and four digits: enough to be read without overflow, and then refused. */
+    private static final int MAX_EXPONENT_LENGTH = 6;
+
     private final String text;
     private final Lexer lexer;
     private Token token;
@@ -129,15 +132,16 @@ final class Reading {
     JsonNumber number() {
         String digits = token.text();
         int exponent = Math.max(digits.indexOf('e'), digits.indexOf('E'));
-        boolean huge = digits.length() > JsonLimits.MAX_NUMBER_LENGTH
-                || (exponent >= 0 && digits.length() - exponent > 6)
-                || Math.abs((long) new BigDecimal(digits).precision() - new BigDecimal(digits).scale())
-                        > JsonLimits.MAX_EXPONENT;
-        if (huge) {
+        boolean tooLong = digits.length() > JsonLimits.MAX_NUMBER_LENGTH
+                || (exponent >= 0 && digits.length() - exponent > MAX_EXPONENT_LENGTH);
+        BigDecimal value = tooLong ? null : new BigDecimal(digits);
+        if (value == null
+                || Math.abs(value.precision() - value.scale()) > JsonLimits.MAX_EXPONENT
+                || Math.abs(value.scale()) > JsonLimits.MAX_EXPONENT) {
             throw fault("a number of at most %d digits, within 10^±%d"
                     .formatted(JsonLimits.MAX_NUMBER_LENGTH, JsonLimits.MAX_EXPONENT));
         }
-        return new JsonNumber(new BigDecimal(digits));
+        return new JsonNumber(value);
     }
 
     /** Something stands where the condition, or a part in parentheses, could end. */
