@@ -1,6 +1,7 @@
 package io.muster.configuration.resolution;
 
 import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.MergePatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
