@@ -9,6 +9,7 @@ import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.MergePatch;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
+import io.muster.foundation.json.MergePatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
