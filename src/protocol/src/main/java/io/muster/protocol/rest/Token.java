@@ -1,6 +1,7 @@
 package io.muster.protocol.rest;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record Token(
         @Nullable Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        @Nullable String token) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token) {
 
     /** Without the token itself, which belongs in no log. */
     @Override

@@ -1,0 +1,40 @@
+package io.muster.audit;
+
+import io.muster.foundation.json.JsonObject;
+import io.muster.security.Caller;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Where every change by a person or a token is put down. */
+@Dependent
+public class AuditTrail {
+
+    private final AuditEntries entries;
+    private final Caller caller;
+    private final Clock clock;
+
+    @Inject
+    AuditTrail(AuditEntries entries, Caller caller, Clock clock) {
+        this.entries = entries;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * Records an act of the present caller; belongs to the transaction of the act, so that neither is without the other.
+     *
+     * @param action in the past participle: {@code created}, {@code retagged}, {@code rolled-back}
+     * @param objectKind singular: {@code device}, {@code configuration}, {@code job}
+     * @param detail what changed; no secrets, and for acts on many devices their number and not the list
+     */
+    public void record(String action, String objectKind, String objectId, JsonObject detail) {
+        entries.add(new AuditEntry(
+                0, clock.instant(), caller.name(), action, objectKind, objectId, caller.origin(), detail));
+    }
+
+    /** An act that its name tells fully. */
+    public void record(String action, String objectKind, String objectId) {
+        record(action, objectKind, objectId, JsonObject.EMPTY);
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail over REST; to be read by admins alone. */
+@NullMarked
+package io.muster.audit.rest;
+
+import org.jspecify.annotations.NullMarked;

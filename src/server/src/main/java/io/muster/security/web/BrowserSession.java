@@ -1,0 +1,63 @@
+package io.muster.security.web;
+
+import io.muster.security.Identity;
+import io.muster.security.PageSession;
+import io.muster.security.User;
+import io.muster.security.Users;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+
+/**
+ * Remembers in the HTTP session who signed in, by name alone: the user is looked up at each request, so that a role that
+ * was taken is gone at once.
+ */
+@RequestScoped
+public class BrowserSession implements PageSession {
+
+    private static final String USER_NAME = "io.muster.security.userName";
+
+    private final HttpServletRequest request;
+    private final Users users;
+
+    @Inject
+    BrowserSession(HttpServletRequest request, Users users) {
+        this.request = request;
+        this.users = users;
+    }
+
+    @SuppressWarnings("NullAway") // For the container's proxy.
+    protected BrowserSession() {
+        request = null;
+        users = null;
+    }
+
+    @Override
+    public void begin(Identity identity) {
+        HttpSession session = request.getSession();
+        request.changeSessionId();
+        session.setAttribute(USER_NAME, identity.name());
+    }
+
+    @Override
+    public void end() {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** Who signed in to this request's session and still may. */
+    Optional<Identity> identity(HttpServletRequest current) {
+        HttpSession session = current.getSession(false);
+        return session != null && session.getAttribute(USER_NAME) instanceof String name
+                ? users.find(name).map(BrowserSession::identityOf)
+                : Optional.empty();
+    }
+
+    private static Identity identityOf(User user) {
+        return Identity.ofUser(user.name(), user.role());
+    }
+}
