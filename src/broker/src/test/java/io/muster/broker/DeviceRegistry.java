@@ -90,6 +90,14 @@ final class DeviceRegistry {
         }
     }
 
+    void startAgain() {
+        try {
+            database.start();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     BrokerSettings.Database settings() {
         return new BrokerSettings.Database("jdbc:mariadb://127.0.0.1:" + port + "/muster", USER, PASSWORD);
     }

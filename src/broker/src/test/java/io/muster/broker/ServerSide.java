@@ -62,7 +62,7 @@ final class ServerSide implements AutoCloseable {
         }
     }
 
-    private static void acknowledge(ClientMessage message) {
+    static void acknowledge(ClientMessage message) {
         try {
             message.individualAcknowledge();
         } catch (ActiveMQException e) {

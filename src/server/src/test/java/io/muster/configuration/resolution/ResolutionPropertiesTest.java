@@ -6,7 +6,6 @@ import io.muster.foundation.json.JsonArray;
 import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonNumber;
 import io.muster.foundation.json.JsonObject;
-import io.muster.foundation.json.MergePatch;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
 import io.muster.foundation.json.MergePatch;
