@@ -23,7 +23,15 @@ public final class PlainBroker implements AutoCloseable {
     private final AtomicReference<String> secret = new AtomicReference<>("");
     private EmbeddedActiveMQ server;
 
+    private final String acceptorOptions;
+
     public PlainBroker() throws Exception {
+        this("");
+    }
+
+    /** With more options of the acceptor, each begun with a semicolon. */
+    public PlainBroker(String acceptorOptions) throws Exception {
+        this.acceptorOptions = acceptorOptions;
         try (ServerSocket probe = new ServerSocket(0)) {
             port = probe.getLocalPort();
         }
@@ -66,7 +74,8 @@ public final class PlainBroker implements AutoCloseable {
                                 .setExpiryAddress(SimpleString.of("expired")));
         configuration.addAcceptorConfiguration(
                 "mqtt",
-                "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpSendBufferSize=16384;tcpReceiveBufferSize=16384");
+                "tcp://127.0.0.1:" + port + "?protocols=MQTT;tcpSendBufferSize=16384;tcpReceiveBufferSize=16384"
+                        + acceptorOptions);
         EmbeddedActiveMQ started = new EmbeddedActiveMQ();
         started.setConfiguration(configuration);
         started.setSecurityManager(new Doorman());
