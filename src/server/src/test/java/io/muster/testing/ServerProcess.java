@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Payara Micro with a WAR, started as in production (server-config/payara) and ended as a test likes. */
@@ -43,6 +45,7 @@ public final class ServerProcess {
         try {
             Path home = Files.createDirectories(TARGET.resolve("servers"));
             Path log = home.resolve(name + ".log");
+            deleteRecursively(home.resolve(name));
             int port = Ports.free();
             ProcessBuilder builder = new ProcessBuilder(command(home.resolve(name), war, port))
                     .redirectErrorStream(true)
@@ -56,6 +59,17 @@ public final class ServerProcess {
             return new ServerProcess(process, port, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What an earlier run left there would be deployed as well. */
+    private static void deleteRecursively(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

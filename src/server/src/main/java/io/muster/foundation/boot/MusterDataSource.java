@@ -2,6 +2,7 @@ package io.muster.foundation.boot;
 
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.XAConnection;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -20,6 +21,16 @@ public final class MusterDataSource extends MariaDbDataSource {
     @Override
     public void setUrl(String url) throws SQLException {
         super.setUrl(withOptions(url));
+    }
+
+    @Override
+    public XAConnection getXAConnection() throws SQLException {
+        return BulkConnections.of(super.getXAConnection());
+    }
+
+    @Override
+    public XAConnection getXAConnection(String user, String password) throws SQLException {
+        return BulkConnections.of(super.getXAConnection(user, password));
     }
 
     /** The URL with our options last: the driver lets the last one win. */

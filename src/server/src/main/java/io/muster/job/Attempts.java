@@ -1,0 +1,35 @@
+package io.muster.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who works on which job: leases, and what becomes of a job when an attempt ends. Each act is one transaction. */
+public interface Attempts {
+
+    /** Enters this server; one of the same name that was there before is dead, and its leases are free at once. */
+    void join();
+
+    /** Gives back what this server holds, at an orderly end. */
+    void leave();
+
+    /** Shows that this server lives. */
+    void heartbeat();
+
+    /**
+     * Takes the next job that is due: queued, or running under a lease that ran out. Every claim of an older attempt on
+     * its partitions is fenced off by that.
+     */
+    Optional<Attempt> takeNext();
+
+    void started(long jobId, long executionId);
+
+    /** Renews the leases of these jobs; gives those that are still ours. */
+    Set<Long> renew(Set<Long> jobIds);
+
+    /** Those of our jobs that a person wants stopped. */
+    List<Long> toBeStopped();
+
+    /** Records how an attempt ended; without effect when the job is no longer ours. */
+    void settle(Attempt attempt, Outcome outcome);
+}

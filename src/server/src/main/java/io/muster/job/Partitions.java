@@ -1,0 +1,16 @@
+package io.muster.job;
+
+import java.util.List;
+
+/** The ranges of a job, as the ledger holds them. */
+public interface Partitions {
+
+    /**
+     * The partitions that are still to be done; divides the job first if that has not been done, by its feature's
+     * {@link Partitioning} (without one: a single partition of all keys). One transaction.
+     *
+     * @param wanted how many ranges would be good for this machine
+     * @throws FencedOff when this server does not own the job
+     */
+    List<Integer> open(long jobId, int wanted);
+}

@@ -1,0 +1,166 @@
+package io.muster.job.jdbc;
+
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
+import io.muster.job.Job;
+import io.muster.job.JobEnded;
+import io.muster.job.JobEngine;
+import io.muster.job.JobRequest;
+import io.muster.job.JobState;
+import io.muster.job.Jobs;
+import io.muster.job.RecordedSkip;
+import io.muster.job.UnknownJob;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs' table. The engine is poked once a change is committed; it would find it within a second anyway. */
+@ApplicationScoped
+@Transactional
+public class JdbcJobs implements Jobs {
+
+    @Inject
+    private Statements statements;
+
+    @Inject
+    private JobEngine engine;
+
+    @Inject
+    private Event<JobEnded> ended;
+
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
+
+    @Override
+    public long submit(JobRequest request) {
+        long jobId = statements.insert(
+                "INSERT INTO job (name, parameters, state, requested_by, created_at, expected_rows)"
+                        + " VALUES (?, ?, 'queued', ?, UTC_TIMESTAMP(3), ?)",
+                request.name(),
+                Text.json(request.parameters()),
+                Text.shortened(request.requestedBy(), 200),
+                request.expectedRows());
+        pokeAfterCommit();
+        return jobId;
+    }
+
+    @Override
+    public void stop(long jobId) {
+        JobRow job = locked(jobId);
+        switch (job.state()) {
+            case QUEUED -> {
+                statements.update(
+                        "UPDATE job SET state = 'stopped', not_before = NULL, ended_at = UTC_TIMESTAMP(3)"
+                                + " WHERE job_id = ?",
+                        jobId);
+                ended.fire(new JobEnded(jobId, job.name(), JobState.STOPPED));
+            }
+            case RUNNING -> {
+                statements.update("UPDATE job SET state = 'stopping' WHERE job_id = ?", jobId);
+                pokeAfterCommit();
+            }
+            case STOPPING, STOPPED, COMPLETED, FAILED -> {}
+        }
+    }
+
+    @Override
+    public void restart(long jobId) {
+        JobRow job = locked(jobId);
+        if (job.state() != JobState.STOPPED && job.state() != JobState.FAILED) {
+            throw new MusterProblem(
+                    ProblemType.CONFLICT,
+                    "job " + jobId + " is " + job.state().word() + " (expected: stopped or failed)");
+        }
+        statements.update(
+                "UPDATE job SET state = 'queued', reason = NULL, ended_at = NULL, not_before = NULL,"
+                        + " failures_in_row = 0 WHERE job_id = ?",
+                jobId);
+        pokeAfterCommit();
+    }
+
+    @Override
+    public Optional<Job> find(long jobId) {
+        return statements
+                .one("SELECT * FROM job WHERE job_id = ?", JobRow::read, jobId)
+                .map(row -> withPartitions(List.of(row)).get(0));
+    }
+
+    @Override
+    public List<Job> list(@Nullable String name, @Nullable JobState state, int limit, @Nullable Long after) {
+        requireLimit(limit);
+        StringBuilder sql = new StringBuilder("SELECT * FROM job WHERE TRUE");
+        List<@Nullable Object> parameters = new ArrayList<>();
+        if (name != null) {
+            sql.append(" AND name = ?");
+            parameters.add(name);
+        }
+        if (state != null) {
+            sql.append(" AND state = ?");
+            parameters.add(state.word());
+        }
+        if (after != null) {
+            sql.append(" AND job_id < ?");
+            parameters.add(after);
+        }
+        sql.append(" ORDER BY job_id DESC LIMIT ").append(limit);
+        return withPartitions(statements.list(sql.toString(), JobRow::read, parameters.toArray()));
+    }
+
+    @Override
+    public List<RecordedSkip> skips(long jobId, int limit, @Nullable Long after) {
+        requireLimit(limit);
+        return statements.list(
+                "SELECT * FROM job_skip WHERE job_id = ? AND skip_id > ? ORDER BY skip_id LIMIT " + limit,
+                PartitionRow::skip,
+                jobId,
+                after == null ? 0L : after);
+    }
+
+    private List<Job> withPartitions(List<JobRow> rows) {
+        List<Job> jobs = new ArrayList<>();
+        for (JobRow row : rows) {
+            jobs.add(row.with(statements.list(
+                    "SELECT * FROM job_partition WHERE job_id = ? ORDER BY partition_no",
+                    PartitionRow::read,
+                    row.id())));
+        }
+        return jobs;
+    }
+
+    private JobRow locked(long jobId) {
+        return statements
+                .one("SELECT * FROM job WHERE job_id = ? FOR UPDATE", JobRow::read, jobId)
+                .orElseThrow(() -> new UnknownJob(jobId));
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new MusterProblem(ProblemType.MALFORMED, "limit: " + limit + " (expected: 1–1000)");
+        }
+    }
+
+    private void pokeAfterCommit() {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // Nothing to prepare.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    engine.poke();
+                }
+            }
+        });
+    }
+}
