@@ -35,7 +35,7 @@ public interface Jobs {
     /**
      * The newest jobs first.
      *
-     * @param limit 1–1,000
+     * @param limit 1–1,001: one more than a page shows
      * @param after only those older than this job; null: from the newest
      */
     List<Job> list(@Nullable String name, @Nullable JobState state, int limit, @Nullable Long after);
@@ -43,7 +43,7 @@ public interface Jobs {
     /**
      * What a job could not process, oldest first.
      *
-     * @param limit 1–1,000
+     * @param limit 1–1,001: one more than a page shows
      * @param after only those after this {@link RecordedSkip#id()}; null: from the first
      */
     List<RecordedSkip> skips(long jobId, int limit, @Nullable Long after);

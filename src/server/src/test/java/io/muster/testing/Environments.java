@@ -14,6 +14,12 @@ public final class Environments {
 
     public static Map<String, String> of(MariaDb mariaDb, String database) {
         return Map.of(
+                "MUSTER_BROKER_URL",
+                "tcp://127.0.0.1:" + Broker.shared().ports().core(),
+                "MUSTER_BROKER_USER",
+                Broker.USER,
+                "MUSTER_BROKER_PASSWORD",
+                Broker.PASSWORD,
                 "MUSTER_DATABASE_URL",
                 mariaDb.url(database),
                 "MUSTER_DATABASE_USER",

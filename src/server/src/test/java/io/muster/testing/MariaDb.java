@@ -85,7 +85,7 @@ public final class MariaDb {
 
     public DataSource dataSource(String database) throws SQLException {
         MusterDataSource dataSource = new MusterDataSource();
-        dataSource.setUrl(url(database) + "?sessionVariables=transaction_isolation='READ-COMMITTED'");
+        dataSource.setUrl(url(database));
         dataSource.setUser(USER);
         dataSource.setPassword(PASSWORD);
         return dataSource;
@@ -141,6 +141,7 @@ public final class MariaDb {
                 "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "muster-test-" + port + ".sock"),
                 "--init-file=" + HOME.resolve("init.sql"),
                 "--skip-ssl",
+                "--transaction-isolation=READ-COMMITTED",
                 "--user=root",
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=1",

@@ -138,6 +138,23 @@ public final class ServerProcess {
         end(process.destroyForcibly());
     }
 
+    /** As a machine that sleeps: it keeps its connections and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            end(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void stop() {
         process.destroy();
         end(process);

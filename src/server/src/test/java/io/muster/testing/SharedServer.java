@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedServer implements DeployableContainer<ServerConfiguration> {
 
-    private static final String DATABASE = "muster";
+    static final String DATABASE = "muster";
     private static @Nullable ServerProcess server;
 
     /** Where the server answers; for tests that run as its client. */

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Payara Micro with {@code muster.war}. A failed deployment leaves Payara running and even "up": what counts is that
@@ -49,9 +51,21 @@ public final class Server implements Part {
 
     @Override
     public void prepare() throws IOException {
+        // What an earlier run left there would be deployed a second time, and take as long again.
+        deleteTree(data.resolve("payara"));
         Files.createDirectories(data.resolve("payara"));
         Path commands = data.resolve("run").resolve("pre-boot.asadmin");
         Files.writeString(commands, preBootCommands());
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Override

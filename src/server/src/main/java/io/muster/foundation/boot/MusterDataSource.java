@@ -16,7 +16,9 @@ public final class MusterDataSource extends MariaDbDataSource {
             "useAffectedRows=false",
             "connectionTimeZone=UTC",
             "forceConnectionTimeZoneToSession=true",
-            "connectTimeout=5000");
+            "connectTimeout=5000",
+            // A server that sleeps in a transaction would hold its rows against those that take its work over.
+            "sessionVariables=idle_transaction_timeout=30");
 
     @Override
     public void setUrl(String url) throws SQLException {

@@ -143,7 +143,7 @@ public class JdbcJobs implements Jobs {
     }
 
     private static void requireLimit(int limit) {
-        if (limit < 1 || limit > 1000) {
+        if (limit < 1 || limit > 1001) {
             throw new MusterProblem(ProblemType.MALFORMED, "limit: " + limit + " (expected: 1–1000)");
         }
     }

@@ -1,0 +1,25 @@
+package io.muster.job;
+
+import io.muster.audit.AuditTrail;
+import io.muster.foundation.UseCase;
+import jakarta.inject.Inject;
+
+/** A person ends a job. */
+@UseCase
+public class StopJob {
+
+    private final Jobs jobs;
+    private final AuditTrail audit;
+
+    @Inject
+    StopJob(Jobs jobs, AuditTrail audit) {
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
+    /** See {@link Jobs#stop}. */
+    public void stop(long jobId) {
+        jobs.stop(jobId);
+        audit.record("stopped", "job", Long.toString(jobId));
+    }
+}
