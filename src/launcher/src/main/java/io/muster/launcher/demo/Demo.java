@@ -92,7 +92,7 @@ public final class Demo {
                 devices.size(),
                 what,
                 (System.nanoTime() - start) / 1e9,
-                job.skipped() == 0 ? "" : " (" + job.skipped() + " were there already)"));
+                job.skipped() == 0 ? "" : " (" + job.skipped() + " lines refused)"));
     }
 
     private void connectFleet() throws IOException, InterruptedException, TimeoutException {

@@ -1,5 +1,6 @@
 package io.muster.launcher.platform;
 
+import io.muster.launcher.process.Cause;
 import io.muster.launcher.process.Part;
 import io.muster.launcher.process.StartProblem;
 import java.io.IOException;
@@ -93,11 +94,9 @@ public final class Server implements Part {
 
     @Override
     public Optional<String> missing(List<String> output) {
-        for (String line : output) {
-            if (DEPLOYMENT_FAILED.stream().anyMatch(line::contains)) {
-                throw new StartProblem(
-                        "the server's deployment failed: " + line.strip() + " (see " + data + "/logs/server.log)");
-            }
+        if (output.stream().anyMatch(line -> DEPLOYMENT_FAILED.stream().anyMatch(line::contains))) {
+            throw new StartProblem(
+                    "the server's deployment failed" + Cause.in(output) + "; see " + data.resolve("logs/server.log"));
         }
         try {
             HttpResponse<String> answer = http.send(

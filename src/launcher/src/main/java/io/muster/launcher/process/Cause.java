@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The line of a log that most likely says why a process does not work. */
-final class Cause {
+public final class Cause {
     private static final List<Pattern> TELLING = List.of(
+            // What the container could not wire stands above the stack traces that follow from it.
+            Pattern.compile("WELD-\\d+: .*"),
             Pattern.compile("Caused by: .*"),
             Pattern.compile("\\[ERROR\\] .*"),
             Pattern.compile("SEVERE.*"),
@@ -15,7 +17,7 @@ final class Cause {
     private Cause() {}
 
     /** As the tail of a sentence, or empty. */
-    static String in(List<String> lines) {
+    public static String in(List<String> lines) {
         for (Pattern pattern : TELLING) {
             for (int i = lines.size() - 1; i >= 0; i--) {
                 if (pattern.matcher(lines.get(i)).find()) {
