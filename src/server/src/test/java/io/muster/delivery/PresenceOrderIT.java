@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.muster.testing.LivePlatform;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.Message;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class PresenceOrderIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** After any run of the real broker below the platform. */
+    private static Instant now = Instant.parse("2100-01-01T00:00:00Z");
+
     private static LivePlatform platform;
 
     @BeforeAll
@@ -85,7 +89,8 @@ class PresenceOrderIT {
         tell(ids.stream()
                 .map(id -> event("connected", id, "old/" + (1 + ids.indexOf(id))))
                 .toArray(String[]::new));
-        tell("{\"event\":\"broker-started\",\"connectionId\":\"new/0\",\"at\":\"2026-01-01T00:01:00Z\"}");
+        String late = event("connected", "kept", "old/9999");
+        tell("{\"event\":\"broker-started\",\"connectionId\":\"new/0\",\"at\":\"%s\"}".formatted(tick()), late);
         tell(event("connected", "kept", "new/1"), event("subscribed", "kept", "new/1"));
         settle();
         assertThat(platform.single("SELECT COUNT(*) FROM device WHERE connected = 1 AND device_id LIKE 'swept-%'"))
@@ -104,9 +109,14 @@ class PresenceOrderIT {
         await().atMost(SOON).until(() -> presence("sane").equals("1 0 run/34"));
     }
 
+    private static Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
     private static String event(String event, String device, String connection) {
-        return "{\"event\":\"%s\",\"deviceId\":\"%s\",\"connectionId\":\"%s\",\"at\":\"2026-01-01T00:00:00Z\"}"
-                .formatted(event, device, connection);
+        return "{\"event\":\"%s\",\"deviceId\":\"%s\",\"connectionId\":\"%s\",\"at\":\"%s\"}"
+                .formatted(event, device, connection, tick());
     }
 
     private static String presence(String device) {

@@ -20,12 +20,14 @@ class PublishDesired {
     private static final int PAGE = 1_000;
 
     private final DueTwins twins;
+    private final NoteSent noteSent;
     private final Outbox outbox;
     private final PublisherLease lease;
 
     @Inject
-    PublishDesired(DueTwins twins, Outbox outbox, PublisherLease lease) {
+    PublishDesired(DueTwins twins, NoteSent noteSent, Outbox outbox, PublisherLease lease) {
         this.twins = twins;
+        this.noteSent = noteSent;
         this.outbox = outbox;
         this.lease = lease;
     }
@@ -56,7 +58,7 @@ class PublishDesired {
                         Topics.twinDesired(twin.device()), twin.payload().getBytes(StandardCharsets.UTF_8)))
                 .toList());
         if (!confirmed.isEmpty()) {
-            twins.sent(confirmed.stream().mapToObj(page::get).toList());
+            noteSent.note(confirmed.stream().mapToObj(page::get).toList());
         }
         return confirmed.cardinality();
     }
