@@ -20,7 +20,7 @@ class ThroughputIT {
 
     private static final System.Logger LOG = System.getLogger(ThroughputIT.class.getName());
     private static final int DEVICES = Integer.getInteger("muster.throughput.devices", 3_000);
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Integer.getInteger("muster.throughput.rounds", 4);
 
     @Test
     void aFleetGetsReportsAndAcknowledges() {
