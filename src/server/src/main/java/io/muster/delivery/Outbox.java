@@ -2,15 +2,17 @@ package io.muster.delivery;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Sends messages to devices. Call it outside of database transactions: it waits for the network. */
+/** Sends messages to devices. Call it outside of database transactions: it uses the network. */
 public interface Outbox {
 
     /**
-     * Sends a batch and waits until the broker has confirmed it.
+     * Hands a batch to the network; waits only while too many messages are unconfirmed.
      *
-     * @return the indices of the messages that the broker has; a device may still be gone when it is its turn
+     * @return the indices of the messages that the broker has, once it has confirmed or lost them all, at latest after
+     *     half a minute; a device may still be gone when it is its turn. Do not work on the thread that completes it
      * @throws BrokerUnavailable when there is no connection to the broker
      */
-    BitSet send(List<OutboundMessage> batch);
+    CompletableFuture<BitSet> send(List<OutboundMessage> batch);
 }

@@ -1,7 +1,10 @@
 package io.muster.delivery;
 
+import io.muster.device.BrokerRun;
+import io.muster.device.ConnectionId;
 import io.muster.device.PresenceNotice;
 import io.muster.device.Presences;
+import io.muster.device.RecordBrokerStart;
 import io.muster.device.RecordPresence;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
@@ -28,13 +31,20 @@ public class PresenceInbox implements Inbox {
     private static final JsonLimits LIMITS = new JsonLimits(4_096, 4);
 
     private final RecordPresence recordPresence;
+    private final RecordBrokerStart recordBrokerStart;
     private final Presences presences;
     private final Garbage garbage;
     private final Clock clock;
 
     @Inject
-    public PresenceInbox(RecordPresence recordPresence, Presences presences, Garbage garbage, Clock clock) {
+    public PresenceInbox(
+            RecordPresence recordPresence,
+            RecordBrokerStart recordBrokerStart,
+            Presences presences,
+            Garbage garbage,
+            Clock clock) {
         this.recordPresence = recordPresence;
+        this.recordBrokerStart = recordBrokerStart;
         this.presences = presences;
         this.garbage = garbage;
         this.clock = clock;
@@ -52,7 +62,9 @@ public class PresenceInbox implements Inbox {
             try {
                 JsonObject event = JsonReader.readObject(message.payload(), LIMITS);
                 if (text(event, "event").equals("broker-started")) {
-                    sweep(text(event, "connectionId"));
+                    recordPresence.record(notices);
+                    notices.clear();
+                    started(event);
                 } else {
                     notices.add(notice(event));
                 }
@@ -65,8 +77,14 @@ public class PresenceInbox implements Inbox {
         }
     }
 
-    private void sweep(String startedAs) {
-        String incarnation = startedAs.split("/", 2)[0];
+    private void started(JsonObject event) {
+        BrokerRun run = new BrokerRun(
+                ConnectionId.of(text(event, "connectionId")).incarnation(), Instant.parse(text(event, "at")));
+        recordBrokerStart.record(run);
+        sweep(run.incarnation());
+    }
+
+    private void sweep(String incarnation) {
         Instant now = clock.instant();
         List<Presences.StaleConnection> stale = presences.ofOtherIncarnations(incarnation, "", SWEEP);
         while (!stale.isEmpty()) {
@@ -97,7 +115,7 @@ public class PresenceInbox implements Inbox {
         return new PresenceNotice(
                 new DeviceId(text(event, "deviceId")),
                 kind,
-                text(event, "connectionId"),
+                ConnectionId.of(text(event, "connectionId")),
                 Instant.parse(text(event, "at")),
                 reason);
     }

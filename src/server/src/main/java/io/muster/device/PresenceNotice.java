@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the broker says of a device's connection.
  *
- * @param connection the broker's name for the connection: {@code {incarnation}/{n}}
  * @param reason why it ended, where it did
  */
-public record PresenceNotice(DeviceId device, Kind kind, String connection, Instant at, @Nullable String reason) {
+public record PresenceNotice(DeviceId device, Kind kind, ConnectionId connection, Instant at, @Nullable String reason) {
 
     /** What happened to the connection. */
     public enum Kind {
@@ -18,5 +17,10 @@ public record PresenceNotice(DeviceId device, Kind kind, String connection, Inst
         /** The connection receives its desired state from now on. */
         SUBSCRIBED,
         DISCONNECTED
+    }
+
+    /** Whether it is of an earlier run of the broker, whose connections have all ended. */
+    boolean isBefore(BrokerRun run) {
+        return !connection.incarnation().equals(run.incarnation()) && at.isBefore(run.startedAt());
     }
 }

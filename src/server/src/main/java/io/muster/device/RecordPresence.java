@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +27,9 @@ public class RecordPresence {
         this.changed = changed;
     }
 
-    /** Notices of devices that are not registered (any more) are passed over. */
+    /** Notices of devices that are not registered (any more), or of an earlier run of the broker, are passed over. */
     public void record(List<PresenceNotice> notices) {
+        Optional<BrokerRun> run = presences.holdRun();
         Set<DeviceId> devices = new TreeSet<>();
         notices.forEach(notice -> devices.add(notice.device()));
         SortedMap<DeviceId, Presence> before = presences.lock(devices);
@@ -35,10 +37,10 @@ public class RecordPresence {
         Set<DeviceId> subscribed = new HashSet<>();
         for (PresenceNotice notice : notices) {
             Presence now = after.get(notice.device());
-            if (now != null) {
+            if (now != null && !isOver(notice, run)) {
                 Presence next = now.after(notice);
                 after.put(notice.device(), next);
-                if (notice.kind() == PresenceNotice.Kind.SUBSCRIBED) {
+                if (notice.kind() == PresenceNotice.Kind.SUBSCRIBED && next.isLive(notice.connection())) {
                     subscribed.add(notice.device());
                 } else if (!next.equals(now)) {
                     subscribed.remove(notice.device());
@@ -46,6 +48,12 @@ public class RecordPresence {
             }
         }
         store(before, after, subscribed);
+    }
+
+    /** The end of such a connection still counts: whoever it was the last one of is gone. */
+    private static boolean isOver(PresenceNotice notice, Optional<BrokerRun> run) {
+        return notice.kind() != PresenceNotice.Kind.DISCONNECTED
+                && run.filter(notice::isBefore).isPresent();
     }
 
     private void store(

@@ -5,10 +5,9 @@ import io.muster.protocol.DeviceId;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +27,55 @@ public class RecordAcknowledgements {
         this.changed = changed;
     }
 
-    public void record(List<Acknowledgement> acknowledgements) {
+    /**
+     * Takes the acknowledgements in their order; those of devices that are not registered (any more) are passed over.
+     *
+     * @return those that are not believed, as they name a version that there is not
+     */
+    public List<Acknowledgement> record(List<Acknowledgement> acknowledgements) {
         var devices = new TreeSet<DeviceId>();
         acknowledgements.forEach(each -> devices.add(each.device()));
         SortedMap<DeviceId, TwinRow> before = rows.lock(devices, false);
-        Map<DeviceId, TwinRows.Acknowledged> after = new LinkedHashMap<>();
-        before.forEach((device, row) -> after.put(device, known(row)));
+        SortedMap<DeviceId, TwinRows.Acknowledged> now = new TreeMap<>();
+        before.forEach((device, row) -> now.put(device, known(row)));
+        List<Acknowledgement> unbelieved = new ArrayList<>();
         for (Acknowledgement each : acknowledgements) {
             TwinRow row = before.get(each.device());
-            if (row != null) {
-                after.computeIfPresent(each.device(), (device, known) -> next(known, each, row.standing()));
+            if (row != null && isOfAKnownVersion(each, row.standing())) {
+                now.computeIfPresent(each.device(), (device, known) -> next(known, each));
+            } else if (row != null) {
+                unbelieved.add(each);
             }
         }
-        store(before, after);
+        store(before, now);
+        return unbelieved;
     }
 
-    private void store(SortedMap<DeviceId, TwinRow> before, Map<DeviceId, TwinRows.Acknowledged> after) {
-        List<TwinRows.Acknowledged> news = new ArrayList<>();
+    private void store(SortedMap<DeviceId, TwinRow> before, SortedMap<DeviceId, TwinRows.Acknowledged> now) {
+        List<TwinRows.Acknowledged> moved = new ArrayList<>();
         List<StandingChange> changes = new ArrayList<>();
-        before.forEach((device, row) -> {
-            TwinRows.Acknowledged now = after.get(device);
-            if (now != null && !now.equals(known(row))) {
+        for (TwinRow row : before.values()) {
+            TwinRows.Acknowledged known = known(row);
+            TwinRows.Acknowledged next = now.getOrDefault(row.device(), known);
+            if (!next.equals(known)) {
+                moved.add(next);
                 Standing was = row.standing();
-                news.add(now);
                 changes.add(row.to(new Standing(
                         was.connected(),
                         was.desiredVersion(),
-                        now.version(),
-                        now.refusedVersion(),
+                        next.version(),
+                        next.refusedVersion(),
                         was.unresolvable())));
             }
-        });
-        if (!news.isEmpty()) {
-            rows.putAcknowledgements(news);
+        }
+        if (!moved.isEmpty()) {
+            rows.putAcknowledgements(moved);
             changed.fire(new StandingsChanged(changes));
         }
+    }
+
+    private static boolean isOfAKnownVersion(Acknowledgement said, Standing standing) {
+        return said.version() >= 0 && said.version() <= standing.desiredVersion();
     }
 
     private static TwinRows.Acknowledged known(TwinRow row) {
@@ -73,10 +86,8 @@ public class RecordAcknowledgements {
                 row.refusalReason());
     }
 
-    private static TwinRows.Acknowledged next(TwinRows.Acknowledged known, Acknowledgement said, Standing standing) {
-        if (said.version() > standing.desiredVersion() || said.version() < 0) {
-            return known;
-        }
+    /** What is known after a device has spoken; pure. */
+    static TwinRows.Acknowledged next(TwinRows.Acknowledged known, Acknowledgement said) {
         if (said.applied()) {
             boolean answersRefusal = said.version() >= known.refusedVersion();
             return new TwinRows.Acknowledged(

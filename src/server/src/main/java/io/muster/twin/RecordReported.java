@@ -5,21 +5,19 @@ import io.muster.foundation.UseCase;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
-import io.muster.foundation.json.MergePatch;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Merges what devices report into their twins, a batch in one transaction. A report that changes nothing by value makes
- * no version; one that would grow the twin beyond its limit is refused as a whole.
+ * no version; one that would grow the twin beyond its limit is refused as a whole, and the twin says so until the
+ * device's next report is taken.
  */
 @UseCase
 public class RecordReported {
@@ -36,7 +34,7 @@ public class RecordReported {
     }
 
     /**
-     * Takes the reports in their order.
+     * Takes the reports in their order; those of devices that are not registered (any more) are passed over.
      *
      * @return those that were refused, as they would make the reported properties too large
      */
@@ -44,37 +42,46 @@ public class RecordReported {
         fleetEpoch.share();
         var devices = new TreeSet<DeviceId>();
         reports.forEach(report -> devices.add(report.device()));
-        SortedMap<DeviceId, TwinRow> before = rows.lock(devices, true);
-        Map<DeviceId, JsonObject> now = new LinkedHashMap<>();
-        before.forEach((device, row) -> now.put(device, JsonReader.readObject(row.reported(), JsonLimits.STORED)));
-        Map<DeviceId, JsonObject> old = new LinkedHashMap<>(now);
+        SortedMap<DeviceId, ReportedState> before = new TreeMap<>();
+        rows.lock(devices, true).forEach((device, row) -> before.put(device, state(row)));
+        SortedMap<DeviceId, ReportedState> now = new TreeMap<>(before);
         List<Report> refused = new ArrayList<>();
         for (Report report : reports) {
-            JsonObject known = now.get(report.device());
-            if (known != null) {
-                JsonObject merged = MergePatch.apply(known, report.patch());
-                if (tooLarge(merged)) {
+            now.computeIfPresent(report.device(), (device, known) -> {
+                ReportedState next = known.after(report.patch());
+                if (next.problem() != null) {
                     refused.add(report);
-                } else {
-                    now.put(report.device(), merged);
                 }
-            }
+                return next;
+            });
         }
-        now.entrySet().removeIf(each -> each.getValue().equals(old.get(each.getKey())));
-        if (!now.isEmpty()) {
-            rows.putReported(now);
-            reported.fire(new TwinsReported(now.entrySet().stream()
-                    .map(each -> new ReportedChange(
-                            each.getKey(), old.getOrDefault(each.getKey(), JsonObject.EMPTY), each.getValue()))
-                    .toList()));
-        }
+        store(before, now);
         return refused;
     }
 
-    private static boolean tooLarge(JsonObject reported) {
-        String json = reported.toJson();
-        return json.length() > JsonLimits.PROPERTIES.maxBytes()
-                || json.getBytes(StandardCharsets.UTF_8).length > JsonLimits.PROPERTIES.maxBytes();
+    private void store(SortedMap<DeviceId, ReportedState> before, SortedMap<DeviceId, ReportedState> now) {
+        SortedMap<DeviceId, ReportedState> moved = new TreeMap<>();
+        List<ReportedChange> changes = new ArrayList<>();
+        before.forEach((device, was) -> {
+            ReportedState is = now.getOrDefault(device, was);
+            if (!is.equals(was)) {
+                moved.put(device, is);
+            }
+            if (!is.properties().equals(was.properties())) {
+                changes.add(new ReportedChange(device, was.properties(), is.properties()));
+            }
+        });
+        if (!moved.isEmpty()) {
+            rows.putReported(moved);
+        }
+        if (!changes.isEmpty()) {
+            reported.fire(new TwinsReported(changes));
+        }
+    }
+
+    private static ReportedState state(TwinRow row) {
+        return new ReportedState(
+                JsonReader.readObject(row.reported(), JsonLimits.STORED), row.reportedVersion(), row.reportedProblem());
     }
 
     /** What one device says: a JSON merge patch. */

@@ -1,10 +1,8 @@
 package io.muster.twin;
 
-import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,7 @@ public interface TwinRows {
     /** These devices' rows, as far as they exist, in key order. */
     SortedMap<DeviceId, TwinRow> lock(Collection<DeviceId> devices, boolean withReported);
 
-    /** Stores what these devices report, each with its next version. */
-    void putReported(Map<DeviceId, JsonObject> reported);
+    void putReported(SortedMap<DeviceId, ReportedState> reported);
 
     void putAcknowledgements(List<Acknowledged> acknowledged);
 

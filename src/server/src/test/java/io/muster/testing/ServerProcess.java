@@ -107,6 +107,36 @@ public final class ServerProcess {
         }
     }
 
+    /** How many lines of its log hold a text. */
+    public long lines(String text) {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value of one of its metrics, of the first line that holds the label; NaN where there is none. */
+    public double metric(String name, String label) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri().resolve("/metrics"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return HTTP.send(request, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name) && line.contains(label))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private boolean deploymentFailed() {
         return said("Exception while deploying") || said("Exception while loading the app");
     }

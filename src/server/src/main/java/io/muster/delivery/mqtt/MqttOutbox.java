@@ -9,20 +9,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientProducer;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.api.core.client.SendAcknowledgementHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends by one session of the core client, whose confirmations come asynchronously: an order of magnitude faster than
- * a JMS or MQTT client that waits for each. One batch at a time; the session is opened anew after it broke.
+ * a JMS or MQTT client that waits for each. The session is opened anew after it broke; what it had not confirmed is then
+ * told as not sent.
  */
 @ApplicationScoped
 public class MqttOutbox implements Outbox {
@@ -31,12 +31,17 @@ public class MqttOutbox implements Outbox {
     private static final SimpleString QOS = SimpleString.of("mqtt.qos.level");
 
     private static final int AT_LEAST_ONCE = 1;
-    private static final long CONFIRMATION_SECONDS = 30;
+
+    /** Unconfirmed messages at most (source: measured, more gains nothing). */
+    private static final int WINDOW = 2_000;
+
+    private static final long PATIENCE_SECONDS = 30;
 
     private final BrokerConnection connection;
     private final DeliveryCounters counters;
-    private @Nullable ClientSession session;
-    private @Nullable ClientProducer producer;
+    private final Semaphore window = new Semaphore(WINDOW);
+    private final Set<Confirmations> open = ConcurrentHashMap.newKeySet();
+    private @Nullable SendingSession session;
 
     @Inject
     public MqttOutbox(BrokerConnection connection, DeliveryCounters counters) {
@@ -52,106 +57,82 @@ public class MqttOutbox implements Outbox {
     }
 
     @Override
-    public synchronized BitSet send(List<OutboundMessage> batch) {
-        var confirmations = new Confirmations(batch.size());
-        try {
-            ClientProducer open = openProducer();
-            ClientSession live = java.util.Objects.requireNonNull(session);
-            for (int i = 0; i < batch.size(); i++) {
-                OutboundMessage message = batch.get(i);
-                open.send(SimpleString.of(message.topic()), message(live, message), confirmations.at(i));
-            }
-            if (!confirmations.await()) {
-                close();
-            }
-        } catch (ActiveMQException e) {
-            close();
-            if (confirmations.confirmed().isEmpty()) {
-                BrokerUnavailable unavailable = new BrokerUnavailable();
-                unavailable.initCause(e);
-                throw unavailable;
-            }
+    public synchronized CompletableFuture<BitSet> send(List<OutboundMessage> batch) {
+        if (batch.isEmpty()) {
+            return CompletableFuture.completedFuture(new BitSet());
         }
-        BitSet confirmed = confirmations.confirmed();
+        SendingSession live = openSession();
+        Confirmations confirmations = new Confirmations(batch.size(), window::release);
+        open.add(confirmations);
+        try {
+            for (int index = 0; index < batch.size(); index++) {
+                awaitWindow();
+                live.send(message(live, batch.get(index)), confirmations.begin(index));
+            }
+        } catch (ActiveMQException | BrokerUnavailable e) {
+            live.lost();
+        }
+        if (live.isLost()) {
+            // Also when it broke between two messages, whose handlers the client then never calls.
+            confirmations.giveUp();
+        }
+        return confirmations
+                .done()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(timeout -> {
+                    live.lost();
+                    return confirmations.confirmed();
+                })
+                .thenApply(confirmed -> finished(confirmations, confirmed));
+    }
+
+    private BitSet finished(Confirmations confirmations, BitSet confirmed) {
+        open.remove(confirmations);
         counters.sent(confirmed.cardinality());
         return confirmed;
     }
 
-    private static ClientMessage message(ClientSession session, OutboundMessage outbound) {
-        ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+    private void awaitWindow() {
+        try {
+            if (!window.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BrokerUnavailable();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerUnavailable();
+        }
+    }
+
+    private static ClientMessage message(SendingSession session, OutboundMessage outbound) {
+        ClientMessage message = session.newMessage();
+        message.setAddress(SimpleString.of(outbound.topic()));
         message.putIntProperty(QOS, AT_LEAST_ONCE);
         message.getBodyBuffer().writeBytes(outbound.payload());
         return message;
     }
 
-    private ClientProducer openProducer() throws ActiveMQException {
-        ClientProducer known = producer;
-        if (known != null && session != null && !session.isClosed() && !known.isClosed()) {
+    private SendingSession openSession() {
+        SendingSession known = session;
+        if (known != null && !known.isLost()) {
             return known;
         }
         close();
-        ClientSession opened = connection.openSending();
+        SendingSession opened = new SendingSession(connection.openSending(), this::giveUpAll);
         session = opened;
-        ClientProducer created = opened.createProducer();
-        producer = created;
-        opened.start();
-        return created;
+        return opened;
+    }
+
+    private void giveUpAll() {
+        open.forEach(Confirmations::giveUp);
     }
 
     @PreDestroy
     synchronized void close() {
-        ClientSession open = session;
+        SendingSession known = session;
         session = null;
-        producer = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (ActiveMQException ignored) {
-                // It is broken already; what was not confirmed is sent again.
-            }
+        if (known != null) {
+            known.close();
         }
-    }
-
-    /** Which messages of a batch the broker has; filled by the client's own thread. */
-    private static final class Confirmations {
-
-        private final BitSet confirmed = new BitSet();
-        private final CountDownLatch open;
-
-        private Confirmations(int size) {
-            this.open = new CountDownLatch(size);
-        }
-
-        private SendAcknowledgementHandler at(int index) {
-            return new SendAcknowledgementHandler() {
-                @Override
-                public void sendAcknowledged(Message message) {
-                    synchronized (confirmed) {
-                        confirmed.set(index);
-                    }
-                    open.countDown();
-                }
-
-                @Override
-                public void sendFailed(Message message, Exception e) {
-                    open.countDown();
-                }
-            };
-        }
-
-        private boolean await() {
-            try {
-                return open.await(CONFIRMATION_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        private BitSet confirmed() {
-            synchronized (confirmed) {
-                return (BitSet) confirmed.clone();
-            }
-        }
+        giveUpAll();
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.device.jdbc;
 
+import io.muster.device.BrokerRun;
+import io.muster.device.ConnectionId;
 import io.muster.device.Presence;
 import io.muster.device.Presences;
 import io.muster.foundation.jdbc.DatabaseFailure;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -26,7 +29,7 @@ public class JdbcPresences implements Presences {
 
     private static final String LOCK =
             """
-            SELECT device_id, connection_id, connection_changed_at, disconnect_reason FROM device
+            SELECT device_id, connected, connection_id, connection_changed_at, disconnect_reason FROM device
             WHERE device_id IN (%s) ORDER BY device_id FOR UPDATE
             """;
 
@@ -41,6 +44,12 @@ public class JdbcPresences implements Presences {
             SELECT device_id, connection_id FROM device
             WHERE connected = TRUE AND device_id > ? AND connection_id NOT LIKE ? ORDER BY device_id LIMIT ?
             """;
+
+    private static final String HOLD_RUN =
+            "SELECT incarnation, started_at FROM broker_run WHERE id = 1 LOCK IN SHARE MODE";
+
+    /** The row is there from the beginning: a share of one that is not would keep nobody from making it. */
+    private static final String PUT_RUN = "UPDATE broker_run SET incarnation = ?, started_at = ? WHERE id = 1";
 
     private static final int MAX_REASON = 200;
 
@@ -66,16 +75,49 @@ public class JdbcPresences implements Presences {
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Timestamp since = row.getTimestamp(3);
-                    presences.put(
-                            new DeviceId(row.getString(1)),
-                            new Presence(row.getString(2), since == null ? null : since.toInstant(), row.getString(4)));
+                    presences.put(new DeviceId(row.getString(1)), presence(row));
                 }
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
         return presences;
+    }
+
+    private static Presence presence(ResultSet row) throws SQLException {
+        String connection = row.getString(3);
+        Timestamp since = row.getTimestamp(4);
+        return new Presence(
+                row.getBoolean(2),
+                connection == null ? null : ConnectionId.of(connection),
+                since == null ? null : since.toInstant(),
+                row.getString(5));
+    }
+
+    @Override
+    public Optional<BrokerRun> holdRun() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(HOLD_RUN);
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(
+                            new BrokerRun(row.getString(1), row.getTimestamp(2).toInstant()))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    @Override
+    public void putRun(BrokerRun run) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(PUT_RUN)) {
+            update.setString(1, run.incarnation());
+            update.setTimestamp(2, Timestamp.from(run.startedAt()));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
     }
 
     @Override
@@ -88,7 +130,9 @@ public class JdbcPresences implements Presences {
             for (Map.Entry<DeviceId, Presence> each : presences.entrySet()) {
                 Presence presence = each.getValue();
                 update.setBoolean(1, presence.connected());
-                update.setString(2, presence.connection());
+                update.setString(
+                        2,
+                        presence.connection() == null ? null : presence.connection().toString());
                 update.setTimestamp(3, presence.since() == null ? null : Timestamp.from(presence.since()));
                 update.setString(4, presence.reason() == null ? null : shortened(presence.reason()));
                 update.setString(5, each.getKey().value());
@@ -110,7 +154,7 @@ public class JdbcPresences implements Presences {
             List<StaleConnection> stale = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    stale.add(new StaleConnection(new DeviceId(row.getString(1)), row.getString(2)));
+                    stale.add(new StaleConnection(new DeviceId(row.getString(1)), ConnectionId.of(row.getString(2))));
                 }
             }
             return stale;

@@ -50,7 +50,9 @@ public class AcknowledgementInbox implements Inbox {
             }
         }
         if (!said.isEmpty()) {
-            recordAcknowledgements.record(said);
+            for (RecordAcknowledgements.Acknowledgement each : recordAcknowledgements.record(said)) {
+                garbage.drop(kind(), each.device().value(), "version: %d was never desired".formatted(each.version()));
+            }
         }
     }
 

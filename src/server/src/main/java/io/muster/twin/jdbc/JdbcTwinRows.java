@@ -1,8 +1,8 @@
 package io.muster.twin.jdbc;
 
 import io.muster.foundation.jdbc.DatabaseFailure;
-import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
+import io.muster.twin.ReportedState;
 import io.muster.twin.Standing;
 import io.muster.twin.TwinRow;
 import io.muster.twin.TwinRows;
@@ -29,7 +29,7 @@ public class JdbcTwinRows implements TwinRows {
     private static final String LOCK =
             """
             SELECT d.device_id, %s, t.reported_version, d.connected, t.desired_version, t.acknowledged_version,
-                   COALESCE(t.refused_version, 0), t.resolution_problem IS NOT NULL, t.refusal_reason, t.layers
+                   COALESCE(t.refused_version, 0), t.resolution_problem IS NOT NULL, t.refusal_reason, t.layers, t.reported_problem
             FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
             WHERE d.device_id IN (%s) ORDER BY d.device_id FOR UPDATE
             """;
@@ -70,6 +70,7 @@ public class JdbcTwinRows implements TwinRows {
                 new DeviceId(result.getString(1)),
                 result.getString(2),
                 result.getLong(3),
+                result.getString(11),
                 new Standing(
                         result.getBoolean(4),
                         result.getLong(5),
@@ -81,15 +82,17 @@ public class JdbcTwinRows implements TwinRows {
     }
 
     @Override
-    public void putReported(Map<DeviceId, JsonObject> reported) {
+    public void putReported(SortedMap<DeviceId, ReportedState> reported) {
         var now = Timestamp.from(clock.instant());
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement("UPDATE twin SET reported = ?,"
-                        + " reported_version = reported_version + 1, reported_at = ? WHERE device_id = ?")) {
-            for (Map.Entry<DeviceId, JsonObject> each : reported.entrySet()) {
-                update.setString(1, each.getValue().toJson());
-                update.setTimestamp(2, now);
-                update.setString(3, each.getKey().value());
+                        + " reported_version = ?, reported_problem = ?, reported_at = ? WHERE device_id = ?")) {
+            for (Map.Entry<DeviceId, ReportedState> each : reported.entrySet()) {
+                update.setString(1, each.getValue().properties().toJson());
+                update.setLong(2, each.getValue().version());
+                update.setString(3, each.getValue().problem());
+                update.setTimestamp(4, now);
+                update.setString(5, each.getKey().value());
                 update.addBatch();
             }
             update.executeBatch();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentVersion the last version sent on this subscription; -1: none
  * @param subscription which subscription of the device it is
  */
-record DueTwin(
+public record DueTwin(
         DeviceId device, String state, @Nullable String patch, long version, long sentVersion, long subscription) {
 
     /** The payload: the patch for a device that holds the version before, else the whole state. */

@@ -7,25 +7,32 @@ import io.muster.protocol.Topics;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * One pass over what is due: page by page in key order, read, sent, and noted once the broker has confirmed. No
- * transaction is open while the network is used; a crash between sending and noting sends the same version again.
+ * One pass over what is due: page by page in key order, read, sent, and noted once the broker has confirmed; while it
+ * confirms one page the next is read. No transaction is open while the network is used; a crash between sending and
+ * noting sends the same version again.
  */
 @Dependent
 class PublishDesired {
 
     private static final int PAGE = 1_000;
+    private static final int PAGES_UNDER_WAY = 2;
 
     private final DueTwins twins;
+    private final NoteSent noteSent;
     private final Outbox outbox;
     private final PublisherLease lease;
 
     @Inject
-    PublishDesired(DueTwins twins, Outbox outbox, PublisherLease lease) {
+    PublishDesired(DueTwins twins, NoteSent noteSent, Outbox outbox, PublisherLease lease) {
         this.twins = twins;
+        this.noteSent = noteSent;
         this.outbox = outbox;
         this.lease = lease;
     }
@@ -37,27 +44,44 @@ class PublishDesired {
      * @throws BrokerUnavailable when the broker is away; all that it had not confirmed is still due
      */
     int publish() {
+        Deque<SentPage> underWay = new ArrayDeque<>();
         int published = 0;
-        String last = "";
-        while (lease.hold()) {
-            List<DueTwin> page = twins.after(last, PAGE);
-            if (page.isEmpty()) {
-                break;
+        try {
+            String last = "";
+            while (lease.hold()) {
+                List<DueTwin> page = twins.after(last, PAGE);
+                if (page.isEmpty()) {
+                    break;
+                }
+                underWay.add(new SentPage(page, outbox.send(messages(page))));
+                last = page.get(page.size() - 1).device().value();
+                if (underWay.size() >= PAGES_UNDER_WAY) {
+                    published += note(underWay.remove());
+                }
             }
-            published += send(page);
-            last = page.get(page.size() - 1).device().value();
+        } finally {
+            // Whatever stopped the pass, what the broker has need not be sent again.
+            while (!underWay.isEmpty()) {
+                published += note(underWay.remove());
+            }
         }
         return published;
     }
 
-    private int send(List<DueTwin> page) {
-        BitSet confirmed = outbox.send(page.stream()
+    private static List<OutboundMessage> messages(List<DueTwin> page) {
+        return page.stream()
                 .map(twin -> new OutboundMessage(
                         Topics.twinDesired(twin.device()), twin.payload().getBytes(StandardCharsets.UTF_8)))
-                .toList());
+                .toList();
+    }
+
+    private int note(SentPage sent) {
+        BitSet confirmed = sent.confirmed().join();
         if (!confirmed.isEmpty()) {
-            twins.sent(confirmed.stream().mapToObj(page::get).toList());
+            noteSent.note(confirmed.stream().mapToObj(sent.page()::get).toList());
         }
         return confirmed.cardinality();
     }
+
+    private record SentPage(List<DueTwin> page, CompletableFuture<BitSet> confirmed) {}
 }
