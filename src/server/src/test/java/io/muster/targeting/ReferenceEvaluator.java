@@ -137,7 +137,8 @@ final class ReferenceEvaluator {
         if (a.group(2) == null || b.group(2) == null) {
             return (a.group(2) == null ? 1 : 0) - (b.group(2) == null ? 1 : 0);
         }
-        return Arrays.compare(a.group(2).split("\\.", -1), b.group(2).split("\\.", -1), ReferenceEvaluator::identifiers);
+        return Arrays.compare(
+                a.group(2).split("\\.", -1), b.group(2).split("\\.", -1), ReferenceEvaluator::identifiers);
     }
 
     private static int identifiers(String a, String b) {
