@@ -45,7 +45,6 @@ final class SimulatedFleet implements Part {
         command.addAll(List.of("--mqtt", "tcp://" + platform.mqttHost() + ":" + platform.mqttPort()));
         command.add("--ignore-stdin");
         command.addAll(List.of("--ids", idsFile().toString()));
-        command.add("--ignore-stdin");
         return command;
     }
 
