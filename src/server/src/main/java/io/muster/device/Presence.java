@@ -13,17 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the last connection ended; null while connected
  */
 public record Presence(
-        boolean connected,
-        @Nullable ConnectionId connection,
-        @Nullable Instant since,
-        @Nullable String reason) {
+        boolean connected, @Nullable ConnectionId connection, @Nullable Instant since, @Nullable String reason) {
 
     /** The presence after the notice. */
     Presence after(PresenceNotice notice) {
         boolean isNews = connection == null || !isSameRun(notice) || connection.isBefore(notice.connection());
         return switch (notice.kind()) {
             case CONNECTED, SUBSCRIBED -> isNews ? new Presence(true, notice.connection(), notice.at(), null) : this;
-            case DISCONNECTED -> (connected && is(notice.connection())) || (isNews && isSameRun(notice)) ? gone(notice) : this;
+            case DISCONNECTED ->
+                (connected && is(notice.connection())) || (isNews && isSameRun(notice)) ? gone(notice) : this;
         };
     }
 

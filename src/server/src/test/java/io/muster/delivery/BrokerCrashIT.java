@@ -51,7 +51,8 @@ class BrokerCrashIT {
         assertThat(platform.column(ids.get(ids.size() - 1), "disconnect_reason"))
                 .contains("broker");
         again.get(0).report("{\"alive\":true}");
-        await().atMost(SOON).until(() -> platform.column(back.get(0), "reported").equals("{\"alive\":true}"));
+        await().atMost(SOON)
+                .until(() -> platform.column(back.get(0), "reported").equals("{\"alive\":true}"));
         again.forEach(TestDevice::close);
         awaitCount("connected = 0", "crash", ids.size());
     }
@@ -113,10 +114,9 @@ class BrokerCrashIT {
                 last.set(i, platform.connect(ids.get(i)).subscribe());
             }
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(last).allSatisfy(device -> assertThat(
-                                device.received().get(device.received().size() - 1))
-                        .startsWith("{\"version\":10,")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(last).allSatisfy(device -> assertThat(
+                        device.received().get(device.received().size() - 1))
+                .startsWith("{\"version\":10,")));
         awaitCount("connected = 1 AND subscribed = 1 AND due = 0", "hasty", ids.size());
         last.forEach(TestDevice::close);
         awaitCount("connected = 0 AND subscribed = 0", "hasty", ids.size());
@@ -135,14 +135,15 @@ class BrokerCrashIT {
     }
 
     private static void awaitAll(List<TestDevice> devices, String message) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(devices)
-                        .allSatisfy(device -> assertThat(device.received()).endsWith(message)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(devices)
+                .allSatisfy(device -> assertThat(device.received()).endsWith(message)));
     }
 
     private static void awaitCount(String condition, String prefix, int count) {
         String query = "SELECT COUNT(*) FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id LIKE '"
                 + prefix + "-%' AND " + condition;
-        await().atMost(SOON).untilAsserted(() -> assertThat(platform.single(query)).as(condition).isEqualTo(Integer.toString(count)));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(platform.single(query)).as(condition).isEqualTo(Integer.toString(count)));
     }
 }

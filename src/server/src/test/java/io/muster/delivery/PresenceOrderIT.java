@@ -128,12 +128,12 @@ class PresenceOrderIT {
         String last = "last-" + System.nanoTime();
         platform.register(List.of(last));
         tell(event("connected", last, "run/1000"));
-        await().atMost(SOON)
-                .until(() -> platform.column(last, "connected").equals("1"));
+        await().atMost(SOON).until(() -> platform.column(last, "connected").equals("1"));
     }
 
     private static void tell(String... events) throws Exception {
-        try (ServerLocator locator = ActiveMQClient.createServerLocator(platform.broker().url());
+        try (ServerLocator locator =
+                        ActiveMQClient.createServerLocator(platform.broker().url());
                 ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession(
                         platform.broker().user(), platform.broker().password(), false, false, true, false, 0);

@@ -51,11 +51,11 @@ class ThroughputIT {
         String state = "{\"speed\":%d}".formatted(round);
         platform.want(ids, state, state);
         long start = System.nanoTime();
-        fleet.await(
-                all -> all.devices().stream().allMatch(device -> device.version() == round), Duration.ofMinutes(2));
+        fleet.await(all -> all.devices().stream().allMatch(device -> device.version() == round), Duration.ofMinutes(2));
         double received = (System.nanoTime() - start) / 1e9;
-        String done = "SELECT COUNT(*) FROM twin WHERE acknowledged_version = %d AND reported = '%s' AND sent_version = %d"
-                .formatted(round, state, round);
+        String done =
+                "SELECT COUNT(*) FROM twin WHERE acknowledged_version = %d AND reported = '%s' AND sent_version = %d"
+                        .formatted(round, state, round);
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> platform.single(done).equals(Integer.toString(DEVICES)));

@@ -115,9 +115,8 @@ public final class LivePlatform implements AutoCloseable {
 
     /** A column of device and twin joined, of one device. */
     public String column(String device, String column) {
-        return single(
-                "SELECT %s FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id = '%s'"
-                        .formatted(column, device));
+        return single("SELECT %s FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id = '%s'"
+                .formatted(column, device));
     }
 
     /** The one value of a query, as text. */

@@ -59,9 +59,8 @@ class TwinDeliveryIT {
         want("{\"speed\":20}", "{\"speed\":20}");
         try (TestDevice device = platform.connect(id)) {
             awaitColumn("connected", "1");
-            await().during(A_WHILE)
-                    .atMost(SOON)
-                    .until(() -> platform.column(id, "sent_version").equals("-1"));
+            await().during(A_WHILE).atMost(SOON).until(() -> platform.column(id, "sent_version")
+                    .equals("-1"));
             device.subscribe();
             awaitReceived(device, "{\"version\":1,\"state\":{\"speed\":20}}");
         }
@@ -110,7 +109,8 @@ class TwinDeliveryIT {
             awaitColumn("sent_version", "1");
             await().during(A_WHILE)
                     .atMost(SOON)
-                    .until(() -> device.received().size() >= 2 && platform.column(id, "due").equals("0"));
+                    .until(() -> device.received().size() >= 2
+                            && platform.column(id, "due").equals("0"));
             assertThat(device.received()).hasSizeLessThan(40);
         }
     }
@@ -138,10 +138,8 @@ class TwinDeliveryIT {
             try (TestDevice second = connected()) {
                 awaitReceived(second, "{\"version\":1,\"state\":{\"x\":1}}");
                 await().atMost(SOON).until(() -> !first.isConnected());
-                await().during(A_WHILE)
-                        .atMost(SOON)
-                        .until(() -> platform.column(id, "CONCAT(connected, subscribed)")
-                                .equals("11"));
+                await().during(A_WHILE).atMost(SOON).until(() -> platform.column(id, "CONCAT(connected, subscribed)")
+                        .equals("11"));
                 want("{\"x\":2}", "{\"x\":2}");
                 awaitReceived(second, "{\"version\":2,\"patch\":{\"x\":2}}");
             }
@@ -171,10 +169,9 @@ class TwinDeliveryIT {
             device.refused(1, "late");
             device.report("{\"behind\":true}");
             awaitColumn("reported", "{\"behind\":true}");
-            await().during(Duration.ofSeconds(1))
-                    .atMost(SOON)
-                    .until(() -> platform.column(id, "CONCAT(acknowledged_version, ' ', COALESCE(refused_version, 0))")
-                            .equals("2 0"));
+            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> platform.column(
+                            id, "CONCAT(acknowledged_version, ' ', COALESCE(refused_version, 0))")
+                    .equals("2 0"));
         }
     }
 
@@ -205,9 +202,8 @@ class TwinDeliveryIT {
             device.report("{\"first\":\"" + half + "\"}");
             device.report("{\"second\":\"" + half + "\"}");
             device.report("{\"third\":3}");
-            await().atMost(SOON)
-                    .until(() -> platform.column(id, "JSON_VALUE(reported, '$.third')")
-                            .equals("3"));
+            await().atMost(SOON).until(() -> platform.column(id, "JSON_VALUE(reported, '$.third')")
+                    .equals("3"));
             assertThat(platform.column(id, "JSON_KEYS(reported)")).isEqualTo("[\"first\", \"third\"]");
         }
     }
@@ -225,14 +221,11 @@ class TwinDeliveryIT {
     }
 
     private void awaitReceived(TestDevice device, String message) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(device.received()).endsWith(message));
+        await().atMost(SOON).untilAsserted(() -> assertThat(device.received()).endsWith(message));
     }
 
     private static void staysAt(TestDevice device, int messages) {
-        await().during(A_WHILE)
-                .atMost(SOON)
-                .until(() -> device.received().size() == messages);
+        await().during(A_WHILE).atMost(SOON).until(() -> device.received().size() == messages);
     }
 
     private void awaitColumn(String column, String value) {

@@ -6,11 +6,16 @@ import io.muster.configuration.Configurations;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Configurations over JPA. The newest revision of each id is found by {@code configuration}, the head table. */
+/**
+ * Configurations over JPA. The newest revision of each id is found by {@code configuration}, the head table. Reads join the
+ * caller's transaction or have their own: outside of one the container's entity manager is not to be relied on.
+ */
 @Dependent
+@Transactional
 public class JpaConfigurations implements Configurations {
 
     private static final String NEWEST =

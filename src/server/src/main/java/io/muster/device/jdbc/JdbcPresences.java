@@ -132,7 +132,9 @@ public class JdbcPresences implements Presences {
                 update.setBoolean(1, presence.connected());
                 update.setString(
                         2,
-                        presence.connection() == null ? null : presence.connection().toString());
+                        presence.connection() == null
+                                ? null
+                                : presence.connection().toString());
                 update.setTimestamp(3, presence.since() == null ? null : Timestamp.from(presence.since()));
                 update.setString(4, presence.reason() == null ? null : shortened(presence.reason()));
                 update.setString(5, each.getKey().value());
