@@ -132,7 +132,8 @@ class SimulatedFleetTest {
         try (SimulatedFleet fleet = fleetWith(Trait.REFUSING)) {
             desired("{\"version\":1,\"state\":{\"speed\":20}}");
             fleet.await(it -> it.counts().refused() == 1, SOON);
-            assertThat(heard("twin/ack")).singleElement().asString().contains("refused");
+            await().untilAsserted(() ->
+                    assertThat(heard("twin/ack")).singleElement().asString().contains("refused"));
             assertThat(heard("twin/reported")).isEmpty();
         }
         try (SimulatedFleet fleet = fleetWith(Trait.FAILING)) {
