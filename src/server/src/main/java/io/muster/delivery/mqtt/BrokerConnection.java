@@ -97,6 +97,9 @@ public class BrokerConnection {
             fresh.setReconnectAttempts(0);
             fresh.setInitialConnectAttempts(1);
             fresh.setConfirmationWindowSize(CONFIRMATION_WINDOW);
+            // Credits are kept for each address, and each device has its own: a sender would wait for every one of
+            // them.
+            fresh.setProducerWindowSize(-1);
             fresh.setBlockOnDurableSend(false);
             fresh.setBlockOnNonDurableSend(false);
             fresh.setBlockOnAcknowledge(false);
