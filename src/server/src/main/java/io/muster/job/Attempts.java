@@ -19,8 +19,10 @@ public interface Attempts {
     /**
      * Takes the next job that is due: queued, or running under a lease that ran out. Every claim of an older attempt on
      * its partitions is fenced off by that.
+     *
+     * @param except jobs whose older attempt has not quite ended in this process
      */
-    Optional<Attempt> takeNext();
+    Optional<Attempt> takeNext(Set<Long> except);
 
     void started(long jobId, long executionId);
 

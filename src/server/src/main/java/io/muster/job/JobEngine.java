@@ -139,7 +139,7 @@ public class JobEngine {
 
     private void takeWhatIsDue() {
         while (live.size() < MAX_JOBS_AT_ONCE) {
-            Optional<Attempt> next = attempts.takeNext();
+            Optional<Attempt> next = attempts.takeNext(Set.copyOf(live.keySet()));
             if (next.isEmpty()) {
                 return;
             }

@@ -43,7 +43,8 @@ public final class SharedServer implements DeployableContainer<ServerConfigurati
     public ProtocolMetaData deploy(Archive<?> archive) {
         ServerProcess running = running(archive);
         HTTPContext context = new HTTPContext("127.0.0.1", running.port());
-        context.add(new Servlet("ArquillianServletRunnerEE9", ""));
+        // Open to everyone, unlike the pages; see OpenTestRunner.
+        context.add(new Servlet("ArquillianServletRunnerEE9", "/jakarta.faces.resource"));
         return new ProtocolMetaData().addContext(context);
     }
 

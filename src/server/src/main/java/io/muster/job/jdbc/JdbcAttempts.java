@@ -34,7 +34,7 @@ public class JdbcAttempts implements Attempts {
             + " WHERE state IN ('queued', 'running', 'stopping') AND ("
             + " (state = 'queued' AND (not_before IS NULL OR not_before <= UTC_TIMESTAMP(3)))"
             + " OR (state <> 'queued' AND (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(3))))"
-            + " ORDER BY job_id LIMIT 1 FOR UPDATE SKIP LOCKED";
+            + " AND job_id NOT IN (%s) ORDER BY job_id LIMIT 1 FOR UPDATE SKIP LOCKED";
     private static final String PROGRESS =
             "SELECT COALESCE(SUM(rows_read), 0) + COUNT(IF(state = 'completed', 1, NULL)),"
                     + " COUNT(IF(state <> 'completed', 1, NULL)) FROM job_partition WHERE job_id = ?";
@@ -88,12 +88,13 @@ public class JdbcAttempts implements Attempts {
     }
 
     @Override
-    public Optional<Attempt> takeNext() {
-        Optional<Due> due = statements.one(DUE, JdbcAttempts::due);
+    public Optional<Attempt> takeNext(Set<Long> except) {
+        String sql = DUE.formatted(except.isEmpty() ? "0" : joined(except));
+        Optional<Due> due = statements.one(sql, JdbcAttempts::due);
         while (due.isPresent() && due.get().state() == JobState.STOPPING) {
             // Its owner died before it had stopped; there is nothing left to wait for.
             end(due.get().attempt(), JobState.STOPPED, null);
-            due = statements.one(DUE, JdbcAttempts::due);
+            due = statements.one(sql, JdbcAttempts::due);
         }
         return due.map(this::take);
     }
@@ -134,13 +135,17 @@ public class JdbcAttempts implements Attempts {
 
     @Override
     public Set<Long> renew(Set<Long> jobIds) {
-        String ids = jobIds.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+        String ids = joined(jobIds);
         statements.update(
                 "UPDATE job SET lease_until = " + LEASE + " WHERE owner = ? AND job_id IN (" + ids + ")", server.id());
         return new HashSet<>(statements.list(
                 "SELECT job_id FROM job WHERE owner = ? AND job_id IN (" + ids + ")",
                 row -> row.getLong(1),
                 server.id()));
+    }
+
+    private static String joined(Set<Long> jobIds) {
+        return jobIds.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     @Override

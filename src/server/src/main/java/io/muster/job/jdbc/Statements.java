@@ -1,5 +1,6 @@
 package io.muster.job.jdbc;
 
+import io.muster.foundation.jdbc.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ class Statements {
             bind(statement, parameters);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new LedgerFailure(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -48,7 +49,7 @@ class Statements {
                 return keys.getLong(1);
             }
         } catch (SQLException e) {
-            throw new LedgerFailure(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -61,7 +62,7 @@ class Statements {
             }
             statement.executeBatch();
         } catch (SQLException e) {
-            throw new LedgerFailure(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -77,7 +78,7 @@ class Statements {
                 return values;
             }
         } catch (SQLException e) {
-            throw new LedgerFailure(e);
+            throw new DatabaseFailure(e);
         }
     }
 
