@@ -1,11 +1,18 @@
 package io.muster.device;
 
+import io.muster.audit.AuditTrail;
 import io.muster.device.DeviceAccessChanged.Reason;
 import io.muster.foundation.UseCase;
+import io.muster.foundation.json.JsonBoolean;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonValue;
+import io.muster.foundation.json.MergePatch;
 import io.muster.protocol.DeviceId;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Changes a device's tags, or whether it may connect. A change that changes nothing makes no version. */
@@ -15,13 +22,16 @@ public class ChangeDevice {
     private final FleetEpoch fleetEpoch;
     private final Devices devices;
     private final Announcements announcements;
+    private final AuditTrail auditTrail;
     private final Clock clock;
 
     @Inject
-    ChangeDevice(FleetEpoch fleetEpoch, Devices devices, Announcements announcements, Clock clock) {
+    ChangeDevice(
+            FleetEpoch fleetEpoch, Devices devices, Announcements announcements, AuditTrail auditTrail, Clock clock) {
         this.fleetEpoch = fleetEpoch;
         this.devices = devices;
         this.announcements = announcements;
+        this.auditTrail = auditTrail;
         this.clock = clock;
     }
 
@@ -39,6 +49,7 @@ public class ChangeDevice {
         DeviceSettings after = change.appliedTo(before);
         if (after.version() != before.version()) {
             devices.update(List.of(after), clock.instant());
+            auditTrail.record("changed", "device", device.value(), difference(before, after));
             if (!after.tags().equals(before.tags())) {
                 announcements.retagged(List.of(device));
             }
@@ -47,5 +58,16 @@ public class ChangeDevice {
             }
         }
         return devices.get(device);
+    }
+
+    private static JsonObject difference(DeviceSettings before, DeviceSettings after) {
+        Map<String, JsonValue> detail = new LinkedHashMap<>();
+        if (!after.tags().equals(before.tags())) {
+            detail.put("tags", MergePatch.between(before.tags(), after.tags()));
+        }
+        if (after.enabled() != before.enabled()) {
+            detail.put("enabled", JsonBoolean.of(after.enabled()));
+        }
+        return new JsonObject(detail);
     }
 }

@@ -1,6 +1,9 @@
 package io.muster.device;
 
+import io.muster.audit.AuditTrail;
 import io.muster.foundation.UseCase;
+import io.muster.foundation.json.JsonNumber;
+import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
@@ -19,12 +22,14 @@ public class RegisterDevices {
     private final FleetEpoch fleetEpoch;
     private final Devices devices;
     private final NewDevices newDevices;
+    private final AuditTrail auditTrail;
 
     @Inject
-    RegisterDevices(FleetEpoch fleetEpoch, Devices devices, NewDevices newDevices) {
+    RegisterDevices(FleetEpoch fleetEpoch, Devices devices, NewDevices newDevices, AuditTrail auditTrail) {
         this.fleetEpoch = fleetEpoch;
         this.devices = devices;
         this.newDevices = newDevices;
+        this.auditTrail = auditTrail;
     }
 
     /**
@@ -46,9 +51,17 @@ public class RegisterDevices {
             throw new DevicesExist(taken.stream().map(DeviceSettings::id).toList());
         }
         Map<DeviceId, IssuedCredential> issued = newDevices.add(inKeyOrder);
+        record(ids);
         return devices.list(ids).stream()
                 .map(device -> new RegisteredDevice(device, issued.get(device.id())))
                 .toList();
+    }
+
+    private void record(List<DeviceId> ids) {
+        String first = ids.get(0).value();
+        JsonObject detail =
+                ids.size() == 1 ? JsonObject.EMPTY : new JsonObject(Map.of("devices", JsonNumber.of(ids.size())));
+        auditTrail.record("registered", "device", first, detail);
     }
 
     private static void check(List<DeviceId> inKeyOrder) {

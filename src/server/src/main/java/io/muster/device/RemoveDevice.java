@@ -1,5 +1,6 @@
 package io.muster.device;
 
+import io.muster.audit.AuditTrail;
 import io.muster.device.DeviceAccessChanged.Reason;
 import io.muster.foundation.UseCase;
 import io.muster.protocol.DeviceId;
@@ -14,12 +15,14 @@ public class RemoveDevice {
     private final FleetEpoch fleetEpoch;
     private final Devices devices;
     private final Announcements announcements;
+    private final AuditTrail auditTrail;
 
     @Inject
-    RemoveDevice(FleetEpoch fleetEpoch, Devices devices, Announcements announcements) {
+    RemoveDevice(FleetEpoch fleetEpoch, Devices devices, Announcements announcements, AuditTrail auditTrail) {
         this.fleetEpoch = fleetEpoch;
         this.devices = devices;
         this.announcements = announcements;
+        this.auditTrail = auditTrail;
     }
 
     /**
@@ -37,6 +40,7 @@ public class RemoveDevice {
                 .version());
         announcements.removing(one);
         devices.delete(one);
+        auditTrail.record("removed", "device", device.value());
         announcements.removed(one);
         announcements.accessChanged(one, Reason.REMOVED);
     }

@@ -1,10 +1,13 @@
 package io.muster.device;
 
+import io.muster.audit.AuditTrail;
 import io.muster.device.DeviceAccessChanged.Reason;
 import io.muster.device.credential.Credentials;
 import io.muster.device.credential.IssuedKey;
 import io.muster.device.credential.NewCredential;
 import io.muster.foundation.UseCase;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonText;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,13 +33,16 @@ public class RotateCredential {
     private final Devices devices;
     private final Credentials credentials;
     private final Announcements announcements;
+    private final AuditTrail auditTrail;
     private final Clock clock;
 
     @Inject
-    RotateCredential(Devices devices, Credentials credentials, Announcements announcements, Clock clock) {
+    RotateCredential(
+            Devices devices, Credentials credentials, Announcements announcements, AuditTrail auditTrail, Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
         this.announcements = announcements;
+        this.auditTrail = auditTrail;
         this.clock = clock;
     }
 
@@ -65,6 +72,13 @@ public class RotateCredential {
         }
         IssuedKey change = IssuedKey.of(device, wanted, now);
         credentials.add(List.of(change.stored()));
+        auditTrail.record(
+                "credential-rotated",
+                "device",
+                device.value(),
+                new JsonObject(Map.of(
+                        "kind", new JsonText(String.valueOf(change.issued().kind())),
+                        "gracePeriod", new JsonText(grace.toString()))));
         return change.issued();
     }
 }

@@ -37,7 +37,8 @@ public final class SecretHash {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
     }
 
-    boolean isOf(String secret) {
+    /** Whether it is this secret's. */
+    public boolean isOf(String secret) {
         return MessageDigest.isEqual(hash, digest(salt, secret));
     }
 

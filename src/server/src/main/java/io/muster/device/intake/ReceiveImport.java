@@ -49,7 +49,7 @@ public class ReceiveImport {
      * @return the job's id
      * @throws MusterProblem when nothing can be made of the file as a whole
      */
-    public long receive(InputStream file, ImportFormat format, boolean dryRun, String requestedBy) throws IOException {
+    public long receive(InputStream file, ImportFormat format, boolean dryRun) throws IOException {
         Instant now = clock.instant();
         imports.sweep(now.minus(BROKEN_OFF));
         Records records = new Records(file, format);
@@ -57,7 +57,7 @@ public class ReceiveImport {
         boolean submitted = false;
         try {
             long count = store(upload.id(), records);
-            long job = submitImport.submit(upload.id(), count, dryRun, requestedBy);
+            long job = submitImport.submit(upload.id(), count, dryRun);
             submitted = true;
             return job;
         } finally {

@@ -1,8 +1,13 @@
 package io.muster.device.intake;
 
+import io.muster.audit.AuditTrail;
 import io.muster.foundation.UseCase;
+import io.muster.foundation.json.JsonBoolean;
+import io.muster.foundation.json.JsonNumber;
+import io.muster.foundation.json.JsonObject;
 import io.muster.job.JobRequest;
 import io.muster.job.Jobs;
+import io.muster.security.Caller;
 import jakarta.inject.Inject;
 import java.util.Map;
 
@@ -21,18 +26,27 @@ public class SubmitImport {
 
     private final Imports imports;
     private final Jobs jobs;
+    private final AuditTrail auditTrail;
+    private final Caller caller;
 
     @Inject
-    SubmitImport(Imports imports, Jobs jobs) {
+    SubmitImport(Imports imports, Jobs jobs, AuditTrail auditTrail, Caller caller) {
         this.imports = imports;
         this.jobs = jobs;
+        this.auditTrail = auditTrail;
+        this.caller = caller;
     }
 
     /** Submits it and hands the upload over; returns the job's id. */
-    public long submit(long upload, long records, boolean dryRun, String requestedBy) {
+    public long submit(long upload, long records, boolean dryRun) {
         Map<String, String> parameters = Map.of(UPLOAD, Long.toString(upload), DRY_RUN, Boolean.toString(dryRun));
-        long job = jobs.submit(new JobRequest(JOB, parameters, requestedBy, records));
+        long job = jobs.submit(new JobRequest(JOB, parameters, caller.name(), records));
         imports.assign(upload, job);
+        auditTrail.record(
+                "import-submitted",
+                "job",
+                Long.toString(job),
+                new JsonObject(Map.of("records", JsonNumber.of(records), DRY_RUN, JsonBoolean.of(dryRun))));
         return job;
     }
 }

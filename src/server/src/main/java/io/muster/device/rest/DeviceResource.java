@@ -14,6 +14,7 @@ import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.RestApplication;
 import io.muster.protocol.DeviceId;
 import io.muster.protocol.rest.IssuedCredential;
+import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -53,14 +54,14 @@ public class DeviceResource {
     private RotateCredential rotateCredential;
 
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Role.NAME_OF_VIEWER)
     public Response get(@PathParam("id") DeviceId device) {
         return answer(devices.get(device));
     }
 
     /** Replaces tags and {@code enabled}: absent tags are none, an absent {@code enabled} is true. */
     @PUT
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(
             @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
@@ -69,7 +70,7 @@ public class DeviceResource {
 
     /** Merges into tags and {@code enabled} (RFC 7396). */
     @PATCH
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes({RestApplication.MERGE_PATCH_JSON, MediaType.APPLICATION_JSON})
     public Response patch(
             @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
@@ -77,7 +78,7 @@ public class DeviceResource {
     }
 
     @DELETE
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     public void delete(@PathParam("id") DeviceId device, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         removeDevice.remove(device, version -> IfMatch.demand(ifMatch, version));
     }
@@ -90,7 +91,7 @@ public class DeviceResource {
      */
     @POST
     @Path("credentials")
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     public IssuedCredential rotate(
             @PathParam("id") DeviceId device,

@@ -9,6 +9,7 @@ import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
 import io.muster.protocol.rest.Page;
+import io.muster.security.Role;
 import io.muster.targeting.TargetCondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,7 +42,7 @@ public class DevicesResource {
 
     /** Registers a device; a secret that is made for it is shown in this answer alone. */
     @POST
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response register(JsonObject body, @Context UriInfo uri) {
         RegisteredDevice registered = registerDevices
@@ -58,7 +59,7 @@ public class DevicesResource {
 
     /** The devices that a condition is true of, in the order of their ids. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Role.NAME_OF_VIEWER)
     public Page<DeviceView> list(@BeanParam PageParameters page, @QueryParam("where") @Nullable String where) {
         TargetCondition condition = Conditions.of(where);
         int wanted = page.limitAndOneMore();

@@ -6,6 +6,7 @@ import io.muster.device.Device;
 import io.muster.device.DeviceSelection;
 import io.muster.foundation.rest.RestApplication;
 import io.muster.foundation.rest.StrictJson;
+import io.muster.security.Role;
 import io.muster.targeting.TargetCondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,7 +40,7 @@ public class ExportResource {
 
     /** Streams the devices that a condition is true of, in the order of their ids. */
     @GET
-    @RolesAllowed("viewer")
+    @RolesAllowed(Role.NAME_OF_VIEWER)
     public StreamingOutput export(@QueryParam("where") @Nullable String where) {
         TargetCondition condition = Conditions.of(where);
         DeviceSelection selection = deviceSelection;

@@ -7,6 +7,7 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.RestApplication;
 import io.muster.foundation.rest.Streamed;
+import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ public class ImportResource {
     /** Takes a file, plain or gzipped; answers once it is stored whole. */
     @POST
     @Streamed
-    @RolesAllowed("admin")
+    @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes({RestApplication.NDJSON, CSV})
     public Response receive(
             InputStream body,
@@ -69,7 +70,7 @@ public class ImportResource {
 
     private long store(InputStream body, String encoding, ImportFormat format, boolean dryRun) {
         try (InputStream file = decoded(body, encoding)) {
-            return receiveImport.receive(file, format, dryRun, "rest");
+            return receiveImport.receive(file, format, dryRun);
         } catch (ZipException e) {
             throw new MusterProblem(ProblemType.MALFORMED, "the body is no gzip: " + e.getMessage());
         } catch (IOException e) {

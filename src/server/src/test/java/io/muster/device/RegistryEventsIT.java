@@ -1,0 +1,129 @@
+package io.muster.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.muster.device.EnrolDevices.Mode;
+import io.muster.device.EnrolDevices.Outcome;
+import io.muster.device.credential.NewCredential;
+import io.muster.foundation.json.JsonLimits;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonReader;
+import io.muster.protocol.DeviceId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the features above are told, and that a refused act tells nothing and leaves nothing. */
+@ExtendWith(ArquillianExtension.class)
+class RegistryEventsIT {
+
+    @Inject
+    private RegisterDevices registerDevices;
+
+    @Inject
+    private ChangeDevice changeDevice;
+
+    @Inject
+    private RemoveDevice removeDevice;
+
+    @Inject
+    private RotateCredential rotateCredential;
+
+    @Inject
+    private EnrolDevices enrolDevices;
+
+    @Inject
+    private Devices devices;
+
+    @Inject
+    private HeardEvents heard;
+
+    @Test
+    void eachActIsToldOnceAndInItsOrder() {
+        DeviceId device = new DeviceId("told-1");
+        registerDevices.register(List.of(wanted("told-1", "{}", new NewCredential.MadeSecret())));
+        assertThat(heard.of("told")).containsExactly("registered [told-1]");
+
+        changeDevice.change(device, new DeviceChange.Patch(json("{'tags':{'a':1}}")), RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).containsExactly("retagged [told-1]");
+        changeDevice.change(device, new DeviceChange.Patch(json("{'tags':{'a':1.0}}")), RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).isEmpty();
+        changeDevice.change(device, new DeviceChange.Patch(json("{'enabled':false}")), RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).containsExactly("disabled [told-1]");
+        changeDevice.change(device, new DeviceChange.Patch(json("{'enabled':true}")), RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).isEmpty();
+
+        rotateCredential.rotate(
+                device, new NewCredential.MadeSecret(), Duration.ofHours(1), RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).isEmpty();
+        rotateCredential.rotate(device, new NewCredential.MadeSecret(), Duration.ZERO, RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).containsExactly("credential-changed [told-1]");
+
+        removeDevice.remove(device, RegistryEventsIT::anyVersion);
+        assertThat(heard.of("told")).containsExactly("removing [told-1]", "removed [told-1]", "removed [told-1]");
+    }
+
+    @Test
+    void aBatchIsToldAsOneInKeyOrder() {
+        registerDevices.register(
+                List.of(wanted("batch-2", "{}", null), wanted("batch-10", "{}", null), wanted("batch-1", "{}", null)));
+        assertThat(heard.of("batch")).containsExactly("registered [batch-1, batch-10, batch-2]");
+    }
+
+    @Test
+    void aBatchWithATakenIdLeavesNothing() {
+        registerDevices.register(List.of(wanted("taken-1", "{}", null)));
+        heard.of("taken");
+        assertThatThrownBy(() ->
+                        registerDevices.register(List.of(wanted("taken-0", "{}", null), wanted("taken-1", "{}", null))))
+                .isInstanceOf(DevicesExist.class)
+                .hasMessageContaining("'taken-1' is registered already");
+        assertThat(heard.of("taken")).isEmpty();
+        assertThat(devices.find(new DeviceId("taken-0"))).isEmpty();
+    }
+
+    @Test
+    void anEnrolmentTellsWhatItDid() {
+        NewCredential secret = new NewCredential.KnownSecret("a-secret-of-20-characters");
+        List<Registration> first = List.of(
+                wanted("enrol-1", "{'a':1}", secret),
+                wanted("enrol-2", "{'a':1}", null),
+                wanted("enrol-3", "{}", null));
+        assertThat(enrolDevices.enrol(first, Mode.DRY_RUN)).isEqualTo(new Outcome(3, 0, 0));
+        assertThat(heard.of("enrol")).isEmpty();
+        assertThat(enrolDevices.enrol(first, Mode.APPLY)).isEqualTo(new Outcome(3, 0, 0));
+        assertThat(heard.of("enrol")).containsExactly("registered [enrol-1, enrol-2, enrol-3]");
+        assertThat(enrolDevices.enrol(first, Mode.APPLY)).isEqualTo(new Outcome(0, 0, 3));
+        assertThat(heard.of("enrol")).isEmpty();
+
+        List<Registration> next = List.of(
+                wanted("enrol-1", "{'a':1}", new NewCredential.KnownSecret("another-secret-of-20-characters")),
+                wanted("enrol-2", "{'a':2}", null),
+                new Registration(new DeviceId("enrol-3"), JsonObject.EMPTY, false, null),
+                wanted("enrol-4", "{}", null));
+        assertThat(enrolDevices.enrol(next, Mode.APPLY)).isEqualTo(new Outcome(1, 3, 0));
+        assertThat(heard.of("enrol"))
+                .containsExactlyInAnyOrder(
+                        "registered [enrol-4]",
+                        "retagged [enrol-2]",
+                        "credential-changed [enrol-1]",
+                        "disabled [enrol-3]");
+    }
+
+    private static Registration wanted(String id, String tags, @Nullable NewCredential credential) {
+        return new Registration(new DeviceId(id), json(tags), true, credential);
+    }
+
+    private static void anyVersion(long version) {
+        assertThat(version).isPositive();
+    }
+
+    private static JsonObject json(String text) {
+        return JsonReader.readObject(text.replace('\'', '"'), JsonLimits.STORED);
+    }
+}
