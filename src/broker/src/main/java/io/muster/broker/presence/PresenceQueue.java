@@ -8,6 +8,8 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.core.persistence.OperationContext;
+import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /** Puts presence events, durable, into the queue that the server reads; one device's events stay in order. */
@@ -39,7 +41,14 @@ final class PresenceQueue {
         route(message);
     }
 
+    /**
+     * Routes apart from what the session waits for: the device's CONNACK would otherwise wait until the event is on
+     * disk, and a message that waited for a resumed session would overtake it.
+     */
     private void route(CoreMessage message) throws ActiveMQException {
+        StorageManager storage = server.getStorageManager();
+        OperationContext session = storage.getContext();
+        storage.setContext(server.newOperationContext());
         try {
             server.getPostOffice().route(message, false);
         } catch (ActiveMQException | RuntimeException e) {
@@ -48,6 +57,8 @@ final class PresenceQueue {
             ActiveMQException failure = new ActiveMQException("Presence not queued: " + e.getMessage());
             failure.initCause(e);
             throw failure;
+        } finally {
+            storage.setContext(session);
         }
     }
 }
