@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
 public record BrokerSettings(
         Path data, Listening listening, ServerLogin login, Database database, @Nullable Tls tls, Limits limits) {
 
-    /** Where the broker listens; port 0 stands for any free port. */
-    public record Listening(String host, int mqttPort, int corePort) {}
+    /**
+     * Where the broker listens; port 0 stands for any free port.
+     *
+     * @param mqttHost the address that devices reach
+     * @param coreHost the address that the server reaches, without TLS: loopback or a network of its own
+     */
+    public record Listening(String mqttHost, int mqttPort, String coreHost, int corePort) {
+
+        /** Everything at one address. */
+        public Listening(String host, int mqttPort, int corePort) {
+            this(host, mqttPort, host, corePort);
+        }
+    }
 
     /** The server's own login: full rights, by the core protocol and by MQTT. */
     public record ServerLogin(String user, String password) {

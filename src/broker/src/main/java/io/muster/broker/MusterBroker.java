@@ -79,10 +79,11 @@ public final class MusterBroker implements AutoCloseable {
      * @throws BrokerNotStarted in one sentence: a port in use, a folder that another broker holds, …
      */
     public static MusterBroker start(BrokerSettings settings) {
-        requireFree(settings.listening().host(), settings.listening().corePort(), "muster.broker.port");
-        requireFree(settings.listening().host(), settings.listening().mqttPort(), "muster.broker.mqtt-port");
+        BrokerSettings.Listening listening = settings.listening();
+        requireFree(listening.coreHost(), listening.corePort(), "muster.broker.port");
+        requireFree(listening.mqttHost(), listening.mqttPort(), "muster.broker.mqtt-port");
         if (settings.tls() != null) {
-            requireFree(settings.listening().host(), settings.tls().port(), "muster.broker.mqtts-port");
+            requireFree(listening.mqttHost(), settings.tls().port(), "muster.broker.mqtts-port");
         }
         DataFolder folder = DataFolder.hold(settings.data());
         Clock clock = Clock.systemUTC();
@@ -91,15 +92,14 @@ public final class MusterBroker implements AutoCloseable {
         DeviceQueues queues = new DeviceQueues(settings.limits().longestSession());
         try {
             Configuration configuration = new FleetConfiguration(settings).build();
-            configuration.registerBrokerPlugin(
-                    new DeviceConnections(settings.limits().publishesPerSecond(), clock));
+            configuration.registerBrokerPlugin(new DeviceConnections(settings.limits(), clock));
             configuration.registerBrokerPlugin(queues);
             configuration.registerBrokerPlugin(presence);
             configuration.registerBrokerPlugin(new Control(clock));
             configuration.registerBrokerPlugin(new SenderGroups());
             FleetServer server =
                     new FleetServer(configuration, new FleetSecurity(settings.login(), credentials, clock));
-            server.getServiceRegistry().addIncomingInterceptor(new PacketGate(settings));
+            server.getServiceRegistry().addIncomingInterceptor(new PacketGate(settings, clock));
             server.getServiceRegistry().addIncomingInterceptor(new SendsToDevices());
             server.start();
             if (!server.isActive()) {
@@ -147,6 +147,11 @@ public final class MusterBroker implements AutoCloseable {
     /** How many devices are connected. */
     public int connectedDevices() {
         return presence.connected();
+    }
+
+    /** For tests that look inside. */
+    ActiveMQServer artemis() {
+        return server;
     }
 
     /** Stops in order: connections are closed, the journal is synced, the folder is free. */

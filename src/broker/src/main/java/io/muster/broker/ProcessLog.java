@@ -24,11 +24,12 @@ final class ProcessLog {
         Logger root = Logger.getLogger("");
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
+        // Refused logins come by the thousand after an outage; FleetSecurity says it every ten seconds.
+        handler.setFilter(
+                record -> record.getMessage() == null || !record.getMessage().startsWith("AMQ222216"));
         root.addHandler(handler);
         root.setLevel(Level.INFO);
         ARTEMIS.setLevel(Level.WARNING);
-        // Refused logins (AMQ222216) come by the thousand after an outage; FleetSecurity says it once.
-        ARTEMIS.setFilter(null);
         POOL.setLevel(Level.SEVERE);
     }
 }

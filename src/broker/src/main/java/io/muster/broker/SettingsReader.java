@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>muster.broker.user, .password</td><td>the server's own login; required</td></tr>
  * <tr><td>muster.database.url, .user, .password</td><td>jdbc:mariadb:…; required</td></tr>
  * <tr><td>muster.broker.data</td><td>{@code broker} below {@code muster.data}, which is {@code data}</td></tr>
- * <tr><td>muster.broker.host</td><td>127.0.0.1</td></tr>
+ * <tr><td>muster.broker.host</td><td>127.0.0.1: where the server connects, without TLS</td></tr>
+ * <tr><td>muster.broker.mqtt-host</td><td>127.0.0.1: where devices connect</td></tr>
  * <tr><td>muster.broker.port</td><td>61616: the server's protocol; 0 is any free port</td></tr>
  * <tr><td>muster.broker.mqtt-port</td><td>1883; 0 is any free port</td></tr>
  * <tr><td>muster.broker.mqtts-port</td><td>none: no TLS; 0 is any free port</td></tr>
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 final class SettingsReader {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final UnaryOperator<@Nullable String> lookup;
 
@@ -57,8 +60,9 @@ final class SettingsReader {
         return new BrokerSettings(
                 Path.of(text("muster.broker.data", data.resolve("broker").toString())),
                 new Listening(
-                        text("muster.broker.host", "127.0.0.1"),
+                        text("muster.broker.mqtt-host", LOOPBACK),
                         port("muster.broker.mqtt-port", 1883),
+                        text("muster.broker.host", LOOPBACK),
                         port("muster.broker.port", 61616)),
                 new ServerLogin(required("muster.broker.user"), required("muster.broker.password")),
                 new Database(

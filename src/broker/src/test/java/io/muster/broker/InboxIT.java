@@ -3,6 +3,7 @@ package io.muster.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.muster.broker.ServerSide.Received;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,38 @@ class InboxIT {
                 // The broker's own end is not the device's goodbye: the second broker-started says it.
                 assertThat(server.presenceOf(presence, "patient")).containsExactly("connected");
             }
+        }
+    }
+
+    @Test
+    void keepsASessionsMessagesThroughARestartOfTheBroker() throws Exception {
+        REGISTRY.register("durable", "s3cret");
+        try (RunningBroker broker = RunningBroker.on(REGISTRY)) {
+            Mqtt5BlockingClient before = Devices.five(broker, "durable", "durable", "s3cret");
+            before.connectWith().cleanStart(false).sessionExpiryInterval(3_600).send();
+            before.subscribeWith().topicFilter("devices/durable/#").send();
+            before.disconnect();
+            try (ServerSide server = broker.server()) {
+                server.send("devices/durable/calls/1/reboot", "waits");
+            }
+            broker.stop();
+            broker.start();
+            Mqtt5BlockingClient after = Devices.five(broker, "durable", "durable", "s3cret");
+            try (Mqtt5BlockingClient.Mqtt5Publishes publishes = after.publishes(MqttGlobalPublishFilter.ALL)) {
+                after.connectWith()
+                        .cleanStart(false)
+                        .sessionExpiryInterval(3_600)
+                        .send();
+                after.subscribeWith().topicFilter("devices/durable/#").send();
+                assertThat(publishes.receive(10, TimeUnit.SECONDS)).get().satisfies(publish -> assertThat(
+                                publish.getTopic())
+                        .hasToString("devices/durable/calls/1/reboot"));
+                try (ServerSide server = broker.server()) {
+                    server.send("devices/durable/calls/2/reboot", "new");
+                }
+                assertThat(publishes.receive(10, TimeUnit.SECONDS)).isPresent();
+            }
+            after.disconnect();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,7 +79,7 @@ class PresenceIT {
         device.disconnect();
     }
 
-    @Test
+    @RepeatedTest(10) // a message must not overtake the CONNACK
     void keepsWhatComesWhileASessionIsAway() throws Exception {
         REGISTRY.register("away", "s3cret");
         Mqtt5BlockingClient device = Devices.five(BROKER, "away", "away", "s3cret");

@@ -38,6 +38,9 @@ class SettingsReaderTest {
         assertThat(read().listening().corePort()).isZero();
         assertThat(read().listening().mqttPort()).isEqualTo(11_883);
         assertThat(read().data()).isEqualTo(Path.of("/var/lib/muster/broker"));
+        given.put("muster.broker.mqtt-host", "0.0.0.0");
+        assertThat(read().listening().mqttHost()).isEqualTo("0.0.0.0");
+        assertThat(read().listening().coreHost()).isEqualTo("127.0.0.1");
         assertThat(read().limits().longestSession()).isEqualTo(Duration.ofMinutes(1));
     }
 

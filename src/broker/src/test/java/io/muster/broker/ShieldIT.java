@@ -117,6 +117,41 @@ class ShieldIT {
     }
 
     @Test
+    void endsAConnectionThatSendsAPacketTooLarge() throws Exception {
+        REGISTRY.register("large", "s3cret");
+        try (RunningBroker broker = RunningBroker.on(REGISTRY);
+                RawDevice device = RawDevice.connect(broker, "large", "s3cret", 60)) {
+            device.publish("devices/large/twin/reported", "x".repeat(250_000));
+            device.subscribe("devices/large/#");
+            assertThatThrownBy(() -> {
+                        device.publish("devices/large/twin/reported", "x".repeat(300_000));
+                        assertThat(device.isEnded()).isTrue();
+                        throw new IOException("ended");
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void deniesMoreSubscriptionsThanADeviceNeeds() {
+        REGISTRY.register("collector", "s3cret");
+        try (RunningBroker broker = RunningBroker.on(REGISTRY)) {
+            Mqtt5BlockingClient device = Devices.five(broker, "collector", "collector", "s3cret");
+            device.connect();
+            for (int i = 0; i < 50; i++) {
+                device.subscribeWith()
+                        .topicFilter("devices/collector/calls/" + i + "/x")
+                        .send();
+            }
+            assertThatThrownBy(() -> device.subscribeWith()
+                            .topicFilter("devices/collector/calls/50/x")
+                            .send())
+                    .isInstanceOf(Mqtt5SubAckException.class);
+            device.disconnect();
+        }
+    }
+
+    @Test
     void refusesWithoutADatabaseAndRecovers() throws Exception {
         DeviceRegistry registry = DeviceRegistry.start();
         registry.register("known", "s3cret");

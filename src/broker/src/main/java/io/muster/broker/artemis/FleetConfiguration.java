@@ -34,6 +34,7 @@ public final class FleetConfiguration {
 
     private static final int SOCKET_BUFFER = 16_384;
     private static final int UNANSWERED_PUBLISHES = 100;
+    private static final int TOPIC_ALIASES = 16;
     private static final int LONGEST_KEEP_ALIVE_SECONDS = 3_600;
 
     private final BrokerSettings settings;
@@ -85,7 +86,7 @@ public final class FleetConfiguration {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put(TransportConstants.PORT_PROP_NAME, settings.listening().corePort());
         parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE");
-        return acceptor(CORE, parameters);
+        return acceptor(CORE, settings.listening().coreHost(), parameters);
     }
 
     private TransportConfiguration mqtt(String name, int port, Map<String, Object> parameters) {
@@ -94,6 +95,7 @@ public final class FleetConfiguration {
         parameters.put(TransportConstants.TCP_SENDBUFFER_SIZE_PROPNAME, SOCKET_BUFFER);
         parameters.put(TransportConstants.TCP_RECEIVEBUFFER_SIZE_PROPNAME, SOCKET_BUFFER);
         parameters.put("maximumPacketSize", settings.limits().maximumPacketSize());
+        parameters.put("topicAliasMaximum", TOPIC_ALIASES);
         parameters.put("receiveMaximum", UNANSWERED_PUBLISHES);
         // Artemis's 60 seconds would cut a 3.1.1 device off that keeps alive more seldom: that version cannot tell it.
         parameters.put("serverKeepAlive", LONGEST_KEEP_ALIVE_SECONDS);
@@ -101,11 +103,11 @@ public final class FleetConfiguration {
         parameters.put("defaultMaximumInFlightPublishMessages", UNANSWERED_PUBLISHES);
         parameters.put("defaultMqttSessionExpiryInterval", (int)
                 settings.limits().longestSession().toSeconds());
-        return acceptor(name, parameters);
+        return acceptor(name, settings.listening().mqttHost(), parameters);
     }
 
-    private TransportConfiguration acceptor(String name, Map<String, Object> parameters) {
-        parameters.put(TransportConstants.HOST_PROP_NAME, settings.listening().host());
+    private static TransportConfiguration acceptor(String name, String host, Map<String, Object> parameters) {
+        parameters.put(TransportConstants.HOST_PROP_NAME, host);
         parameters.put(TransportConstants.USE_EPOLL_PROP_NAME, true);
         // Started by MusterBroker, after presence has said that a new incarnation begins; and Artemis would swallow
         // the failure of an acceptor that it starts itself.

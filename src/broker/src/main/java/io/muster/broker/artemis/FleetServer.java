@@ -1,18 +1,22 @@
 package io.muster.broker.artemis;
 
+import io.muster.protocol.Topics;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.BindingType;
+import org.apache.activemq.artemis.core.security.SecurityAuth;
 import org.apache.activemq.artemis.core.server.BindingQueryResult;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Artemis, but a subscription costs the same at any size of the fleet: stock Artemis compares the filter with every
- * binding there is, to name queues that a subscription never asks for.
+ * Artemis, but a subscription costs the same at any size of the fleet, and no write to disk of its own: stock Artemis
+ * compares the filter with every binding there is, to name queues that a subscription never asks for, and syncs its
+ * journal for each new address, one after the other.
  */
 public final class FleetServer extends ActiveMQServerImpl {
 
@@ -36,5 +40,40 @@ public final class FleetServer extends ActiveMQServerImpl {
         AddressInfo known = getAddressInfo(address);
         return new BindingQueryResult(
                 known != null, known, queues, false, true, false, -1, false, false, null, false, 0, -1L);
+    }
+
+    /** A subscription's address need not be on disk: its queue, where that is durable, is routed to without. */
+    @Override
+    public boolean addAddressInfo(AddressInfo address) throws Exception {
+        if (!isOfASubscription(address)) {
+            return super.addAddressInfo(address);
+        }
+        address.setTemporary(true);
+        try {
+            return super.addAddressInfo(address);
+        } finally {
+            // Kept, it would tie the address to the connection that made it.
+            address.setTemporary(false);
+        }
+    }
+
+    /** The reaper's way out for an address that was never on disk. */
+    @Override
+    public void autoRemoveAddressInfo(SimpleString address, @Nullable SecurityAuth auth) throws Exception {
+        AddressInfo known = getAddressInfo(address);
+        if (known == null || known.getId() != 0 || !isOfASubscription(known)) {
+            super.autoRemoveAddressInfo(address, auth);
+            return;
+        }
+        getPostOffice().removeAddressInfo(address);
+        if (known.getRepositoryChangeListener() != null) {
+            getAddressSettingsRepository().unRegisterListener(known.getRepositoryChangeListener());
+            known.setRepositoryChangeListener(null);
+        }
+        getPagingManager().deletePageStore(address);
+    }
+
+    private static boolean isOfASubscription(AddressInfo address) {
+        return address.isAutoCreated() && address.getName().toString().startsWith(Topics.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.broker.mqtt;
 
+import io.muster.broker.BrokerSettings.Limits;
 import io.muster.broker.QuietLog;
 import io.muster.broker.security.Caller;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -37,14 +39,16 @@ final class DeviceChannel extends ChannelInboundHandlerAdapter {
     }
 
     /** To be called by the channel's event loop, before the first packet. */
-    static void join(MQTTConnection connection, int publishesPerSecond, QuietLog floods) {
+    static void join(MQTTConnection connection, Limits limits, QuietLog floods) {
         if (connection.getTransportConnection() instanceof NettyConnection netty) {
             ChannelPipeline pipeline = netty.getChannel().pipeline();
-            ChannelHandlerContext artemis = pipeline.context(MQTTProtocolHandler.class);
+            // Artemis bounds a packet of MQTT 5 alone, once it has it in memory; of 3.1.1 it would take 256 MiB.
+            pipeline.replace(MqttDecoder.class, "muster-decoder", new MqttDecoder(limits.maximumPacketSize()));
             pipeline.addBefore(
-                    artemis.name(),
-                    "muster",
-                    new DeviceChannel(connection, new PublishAllowance(publishesPerSecond, System.nanoTime()), floods));
+                    pipeline.context(MQTTProtocolHandler.class).name(),
+                    "muster-channel",
+                    new DeviceChannel(
+                            connection, new PublishAllowance(limits.publishesPerSecond(), System.nanoTime()), floods));
         }
     }
 

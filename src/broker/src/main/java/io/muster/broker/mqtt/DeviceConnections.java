@@ -1,5 +1,6 @@
 package io.muster.broker.mqtt;
 
+import io.muster.broker.BrokerSettings.Limits;
 import io.muster.broker.QuietLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,11 +17,11 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
 
     private static final Logger LOG = System.getLogger(DeviceConnections.class.getName());
 
-    private final int publishesPerSecond;
+    private final Limits limits;
     private final QuietLog floods;
 
-    public DeviceConnections(int publishesPerSecond, Clock clock) {
-        this.publishesPerSecond = publishesPerSecond;
+    public DeviceConnections(Limits limits, Clock clock) {
+        this.limits = limits;
         this.floods = new QuietLog(LOG, Level.WARNING, clock);
     }
 
@@ -28,7 +29,7 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
     public void afterCreateConnection(RemotingConnection connection) {
         if (connection instanceof MQTTConnection device) {
             Ending.watch(device);
-            DeviceChannel.join(device, publishesPerSecond, floods);
+            DeviceChannel.join(device, limits, floods);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.Binding;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceQueues implements ActiveMQServerQueuePlugin {
 
+    /** A device needs one or two. Each costs memory, and each message is compared with it. */
+    private static final int MAX_SUBSCRIPTIONS = 50;
+
     private final Duration longestSession;
     private @Nullable ActiveMQServer server;
 
@@ -42,14 +46,18 @@ public final class DeviceQueues implements ActiveMQServerQueuePlugin {
     }
 
     @Override
-    public void beforeCreateQueue(QueueConfiguration queue) {
+    public void beforeCreateQueue(QueueConfiguration queue) throws ActiveMQSecurityException {
         DeviceId device = deviceOf(queue.getName(), queue.getAddress());
         if (device == null) {
             return;
         }
+        MQTTSessionState session = sessionOf(device);
+        if (session.getSubscriptions().size() >= MAX_SUBSCRIPTIONS) {
+            throw new ActiveMQSecurityException("%s: more than %d subscriptions".formatted(device, MAX_SUBSCRIPTIONS));
+        }
         String sender = MessageUtil.CONNECTION_ID_PROPERTY_NAME_STRING;
         queue.setFilterString("%s IS NULL OR %s <> '%s'".formatted(sender, sender, device));
-        if (queue.isDurable() && !outlivesItsConnection(device)) {
+        if (queue.isDurable() && session.getClientSessionExpiryInterval() == 0) {
             queue.setDurable(false);
         }
     }
@@ -105,10 +113,9 @@ public final class DeviceQueues implements ActiveMQServerQueuePlugin {
         return DeviceId.isLegal(id) && address.startsWith(Topics.ownedBy(new DeviceId(id))) ? new DeviceId(id) : null;
     }
 
-    private boolean outlivesItsConnection(DeviceId device) {
+    private MQTTSessionState sessionOf(DeviceId device) {
         try {
-            MQTTSessionState state = MQTTStateManager.getInstance(broker()).getSessionState(device.value());
-            return state.getClientSessionExpiryInterval() != 0;
+            return MQTTStateManager.getInstance(broker()).getSessionState(device.value());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) { // declared by Artemis as wide as that; nothing here reads or writes

@@ -1,6 +1,7 @@
 package io.muster.broker.mqtt;
 
 import io.muster.broker.BrokerSettings;
+import io.muster.broker.QuietLog;
 import io.muster.broker.security.TopicRights;
 import io.muster.protocol.DeviceId;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,12 @@ public final class PacketGate implements MQTTInterceptor {
 
     private static final Logger LOG = System.getLogger(PacketGate.class.getName());
 
+    private final QuietLog refusals;
     private final String serverUser;
     private final int longestSession;
 
-    public PacketGate(BrokerSettings settings) {
+    public PacketGate(BrokerSettings settings, Clock clock) {
+        this.refusals = new QuietLog(LOG, Level.WARNING, clock);
         this.serverUser = settings.login().user();
         this.longestSession = (int) settings.limits().longestSession().toSeconds();
     }
@@ -46,9 +50,15 @@ public final class PacketGate implements MQTTInterceptor {
         String refusal = refusalOf(packet);
         if (refusal != null) {
             Ending.note(connection, refusal);
-            LOG.log(Level.WARNING, "Connection ended: {0}, device={1}", refusal, connection.getClientID());
+            refusals.log("Connection ended: " + refusal + ", device=" + nameOf(connection));
         }
         return refusal == null;
+    }
+
+    /** The client id is the device's word until it has logged in: it may hold anything. */
+    private static String nameOf(RemotingConnection connection) {
+        String clientId = connection.getClientID();
+        return clientId != null && DeviceId.isLegal(clientId) ? clientId : "?";
     }
 
     private @Nullable String refusalOf(MqttMessage packet) {

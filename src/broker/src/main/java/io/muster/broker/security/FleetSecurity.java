@@ -35,6 +35,7 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
     private final DeviceCredentials credentials;
     private final Clock clock;
     private final QuietLog outages;
+    private final QuietLog refusals;
 
     public FleetSecurity(ServerLogin server, DeviceCredentials credentials, Clock clock) {
         this.server = server;
@@ -42,6 +43,7 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
         this.credentials = credentials;
         this.clock = clock;
         this.outages = new QuietLog(LOG, Level.WARNING, clock);
+        this.refusals = new QuietLog(LOG, Level.WARNING, clock);
     }
 
     @Override
@@ -78,6 +80,7 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
         Caller.Device device = new Caller.Device(id, clock.instant(), proof);
         try {
             if (!isProved(id, password, certificate)) {
+                refusals.log("A login is refused, device=" + id);
                 return null;
             }
         } catch (CredentialsUnavailable e) {
@@ -85,6 +88,7 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
             return null;
         }
         if (!id.value().equals(connection.getClientID())) {
+            refusals.log("A login is refused under another client id, device=" + id);
             throw new InvalidClientIdException();
         }
         SessionStates.loggingIn(id.value());
