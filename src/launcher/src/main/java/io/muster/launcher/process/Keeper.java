@@ -86,11 +86,14 @@ final class Keeper {
         notifyAll();
     }
 
+    /** Does nothing to the part itself, but if it ends from now on, it is not started again. */
+    synchronized void letGo() {
+        ending = true;
+        notifyAll();
+    }
+
     void end() throws InterruptedException, IOException {
-        synchronized (this) {
-            ending = true;
-            notifyAll();
-        }
+        letGo();
         Child current = child;
         if (current != null) {
             current.end(part.endsWithin());

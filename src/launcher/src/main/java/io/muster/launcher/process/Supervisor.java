@@ -80,6 +80,8 @@ public final class Supervisor implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        // All at first: what ends while its turn has not come, as at the machine's shutdown, shall not come back.
+        keepers().forEach(Keeper::letGo);
         for (Keeper keeper : keepers()) {
             try {
                 keeper.end();
