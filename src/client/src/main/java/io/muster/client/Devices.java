@@ -123,7 +123,7 @@ public final class Devices {
 
     /** See {@link #delete}. */
     public CompletableFuture<Void> deleteAsync(String deviceId) {
-        return exchange.sendAsync(Request.delete(of(deviceId)));
+        return exchange.deleteAsync(Request.delete(of(deviceId)));
     }
 
     /** Gives the device a new credential; the old one stays good for {@code grace}. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -61,7 +62,17 @@ final class Exchange {
 
     /** For answers whose body does not matter. */
     CompletableFuture<Void> sendAsync(Request request) {
-        return respond(request, BodyHandlers.discarding()).thenAccept(response -> {});
+        return respond(request, BodyHandlers.discarding()).<Void>thenApply(response -> null);
+    }
+
+    /** What is not there any more when a deletion is sent again was deleted by the first, whose answer was lost. */
+    CompletableFuture<Void> deleteAsync(Request request) {
+        return sendAsync(request).exceptionallyCompose(failure -> {
+            boolean done = causeOf(failure) instanceof MusterProblem problem
+                    && problem.status() == NOT_FOUND
+                    && problem.isAfterLostAnswer();
+            return done ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
+        });
     }
 
     /** The answer with its headers, its body as {@code handler} reads it. */
@@ -125,6 +136,7 @@ final class Exchange {
         private final int limit;
         private final boolean repeatable;
         private final CompletableFuture<Response<B>> result = new CompletableFuture<>();
+        private volatile boolean answerLost;
         private volatile CompletableFuture<?> sent = new CompletableFuture<>();
 
         Attempts(Request request, BodyHandler<B> handler) {
@@ -175,13 +187,14 @@ final class Exchange {
                 Duration own = settings.retry().waitAfter(number);
                 again(number, wish.compareTo(own) > 0 ? wish : own);
             } else {
-                result.completeExceptionally(Problems.of(status, ((Answer.Failure<B>) answer).body()));
+                result.completeExceptionally(Problems.of(status, ((Answer.Failure<B>) answer).body(), answerLost));
             }
         }
 
         private void lost(@Nullable Throwable failure, int number) {
             Throwable cause = failure == null ? new IOException("no answer") : causeOf(failure);
             boolean mayRepeat = repeatable || cause instanceof ConnectException;
+            answerLost |= !(cause instanceof ConnectException);
             if (cause instanceof IOException && mayRepeat && number < limit) {
                 again(number, settings.retry().waitAfter(number));
                 return;

@@ -83,6 +83,11 @@ public final class MusterClient {
         return new Tokens(exchange);
     }
 
+    /** Who signs in. */
+    public Users users() {
+        return new Users(exchange);
+    }
+
     /** Who did what. */
     public Audit audit() {
         return new Audit(exchange);

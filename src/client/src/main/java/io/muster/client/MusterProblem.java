@@ -12,11 +12,13 @@ public final class MusterProblem extends RuntimeException {
 
     private final int status;
     private final transient Problem problem;
+    private final boolean afterLostAnswer;
 
-    MusterProblem(int status, Problem problem) {
+    MusterProblem(int status, Problem problem, boolean afterLostAnswer) {
         super(messageOf(status, problem));
         this.status = status;
         this.problem = problem;
+        this.afterLostAnswer = afterLostAnswer;
     }
 
     private static String messageOf(int status, Problem problem) {
@@ -35,6 +37,11 @@ public final class MusterProblem extends RuntimeException {
                 .append(": ")
                 .append(field.detail()));
         return message.toString();
+    }
+
+    /** Whether an earlier attempt's answer was lost, so that this may be the answer to a change that is done already. */
+    boolean isAfterLostAnswer() {
+        return afterLostAnswer;
     }
 
     /** The HTTP status, 400–599. */

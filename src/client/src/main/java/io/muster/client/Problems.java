@@ -11,11 +11,11 @@ final class Problems {
 
     private Problems() {}
 
-    static MusterProblem of(int status, String body) {
+    static MusterProblem of(int status, String body, boolean afterLostAnswer) {
         try {
             Problem problem = Json.read(body, Problem.class);
             if (problem != null) {
-                return new MusterProblem(status, problem);
+                return new MusterProblem(status, problem, afterLostAnswer);
             }
         } catch (IOException ignored) {
             // Not JSON: quoted below.

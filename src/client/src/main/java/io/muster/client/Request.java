@@ -42,6 +42,11 @@ record Request(
         return new Request("PATCH", path, json("application/merge-patch+json", body), true, false, false);
     }
 
+    /** A partial change whose absent members stay. */
+    static Request change(String path, Object body) {
+        return new Request("PATCH", path, json("application/json", body), true, false, false);
+    }
+
     /** Repeatable, since every POST carries an {@code Idempotency-Key}. */
     static Request post(String path, @Nullable Object body) {
         return new Request("POST", path, body == null ? null : json("application/json", body), true, false, false);

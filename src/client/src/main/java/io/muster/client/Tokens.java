@@ -36,6 +36,6 @@ public final class Tokens {
 
     /** See {@link #delete}. */
     public CompletableFuture<Void> deleteAsync(String tokenId) {
-        return exchange.sendAsync(Request.delete(Request.path("tokens", tokenId)));
+        return exchange.deleteAsync(Request.delete(Request.path("tokens", tokenId)));
     }
 }

@@ -1,6 +1,8 @@
 package io.muster.client;
 
+import io.muster.protocol.rest.TargetExplanation;
 import io.muster.protocol.rest.Twin;
+import io.muster.protocol.rest.TwinExplanation;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -53,27 +55,26 @@ public final class Twins {
      *
      * @param path of one property; null for all
      */
-    public Map<String, @Nullable Object> explanation(String deviceId, @Nullable String path) {
+    public TwinExplanation explanation(String deviceId, @Nullable String path) {
         return Exchange.join(explanationAsync(deviceId, path));
     }
 
     /** See {@link #explanation}. */
-    public CompletableFuture<Map<String, @Nullable Object>> explanationAsync(String deviceId, @Nullable String path) {
+    public CompletableFuture<TwinExplanation> explanationAsync(String deviceId, @Nullable String path) {
         return exchange.sendAsync(
-                Request.get(Request.query().with("path", path).on(explanationOf(deviceId))), Shape.object());
+                Request.get(Request.query().with("path", path).on(explanationOf(deviceId))), TwinExplanation.class);
     }
 
     /** Why a configuration does, or does not, target the device: clause by clause, with the device's values. */
-    public Map<String, @Nullable Object> whyNot(String deviceId, String configurationId) {
+    public TargetExplanation whyNot(String deviceId, String configurationId) {
         return Exchange.join(whyNotAsync(deviceId, configurationId));
     }
 
     /** See {@link #whyNot}. */
-    public CompletableFuture<Map<String, @Nullable Object>> whyNotAsync(String deviceId, String configurationId) {
+    public CompletableFuture<TargetExplanation> whyNotAsync(String deviceId, String configurationId) {
         return exchange.sendAsync(
-                Request.get(
-                        Request.query().with("configuration", configurationId).on(explanationOf(deviceId))),
-                Shape.object());
+                Request.get(Request.query().with("configuration", configurationId).on(explanationOf(deviceId))),
+                TargetExplanation.class);
     }
 
     private static String explanationOf(String deviceId) {

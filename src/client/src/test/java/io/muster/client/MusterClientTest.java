@@ -135,6 +135,30 @@ class MusterClientTest {
     }
 
     @Test
+    void explainsWhoseValueItIsAndWhyNot() {
+        server.json(
+                        200,
+                        "{\"deviceId\":\"a\",\"leaves\":[{\"path\":\"speed\",\"value\":null,"
+                                + "\"winner\":{\"kind\":\"configuration\",\"configuration\":\"c\",\"revision\":2,\"priority\":5},"
+                                + "\"hidden\":[{\"path\":\"speed\",\"value\":{\"x\":1},\"source\":{\"kind\":\"device\",\"by\":\"ann\"}}]}]}")
+                .json(
+                        200,
+                        "{\"deviceId\":\"a\",\"configuration\":\"c\",\"revision\":2,\"matches\":false,"
+                                + "\"clauses\":{\"clause\":\"connected\",\"truth\":\"false\",\"values\":"
+                                + "[{\"field\":\"connected\",\"present\":true,\"value\":false}]}}");
+
+        var leaf = muster.twins().explanation("a", "speed").leaves().get(0);
+        assertThat(leaf.value()).isNull();
+        assertThat(leaf.winner().configuration()).isEqualTo("c");
+        assertThat(leaf.hidden().get(0).source().by()).isEqualTo("ann");
+
+        var why = muster.twins().whyNot("a", "c");
+        assertThat(why.matches()).isFalse();
+        assertThat(why.clauses().values().get(0).value()).isEqualTo(false);
+        assertThat(server.last().uri()).isEqualTo("/api/v1/devices/a/twin/explanation?configuration=c");
+    }
+
+    @Test
     void streamsAnImport(@TempDir Path folder) throws IOException {
         server.json(202, "{\"id\":3,\"state\":\"queued\"}").json(202, "{\"job\":4}");
         Stream<DeviceRegistration> devices = IntStream.range(0, 5_000)

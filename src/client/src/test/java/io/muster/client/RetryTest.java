@@ -89,6 +89,17 @@ class RetryTest {
     }
 
     @Test
+    void whatIsGoneWhenADeletionIsRepeatedWasDeleted() {
+        server.breakConnection().problem(404, "{\"status\":404}", Map.of());
+        muster.devices().delete("a");
+        assertThat(server.asked()).hasSize(2);
+
+        server.problem(404, "{\"status\":404}", Map.of());
+        assertThatExceptionOfType(MusterProblem.class)
+                .isThrownBy(() -> muster.devices().delete("a"));
+    }
+
+    @Test
     void givesUpAfterTheLastAttempt() {
         for (int i = 0; i < 4; i++) {
             server.problem(503, "{\"title\":\"A part of the platform is down\"}", Map.of());

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the job that brings it to the fleet; null if there is nothing to bring
  * @param targeted how many devices it targets now
+ * @param changed false where the request asked for what is already so
  */
 public record ConfigurationChange(
         @Nullable String id,
         long revision,
         long epoch,
         @JsonAlias("jobId") @Nullable Long job,
-        @JsonAlias("devices") long targeted) {}
+        @JsonAlias("devices") long targeted,
+        boolean changed) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param converged whether every device has been resolved at {@code epoch}
  * @param shadowed devices on which stronger layers hide all of it
+ * @param job the job that brings it to the fleet; null when there is none to do
  * @param overlaps other configurations that could set the same properties on the same device
  */
 public record ConfigurationStatus(
@@ -22,6 +23,7 @@ public record ConfigurationStatus(
         long pendingOnline,
         long convergedDevices,
         long failed,
+        @Nullable Long job,
         List<StatusCondition> conditions,
         @Nullable Map<String, @Nullable Object> rollout,
         List<Map<String, @Nullable Object>> overlaps) {

@@ -2,5 +2,17 @@ package io.muster.protocol.rest;
 
 import org.jspecify.annotations.Nullable;
 
-/** A device in one part of a configuration's split: {@code state} is that part, {@code reason} what holds it there. */
-public record ConfiguredDevice(String deviceId, @Nullable String state, @Nullable String reason) {}
+/**
+ * A device that a configuration targets.
+ *
+ * @param state the part of the split that it is in, named as in {@link ConfigurationStatus}: {@code shadowed}, {@code
+ *     pendingOffline}, {@code pendingOnline}, {@code converged}, {@code failed}
+ * @param reason what holds it there, for people
+ */
+public record ConfiguredDevice(
+        String deviceId,
+        String state,
+        long desiredVersion,
+        long acknowledgedVersion,
+        boolean connected,
+        @Nullable String reason) {}

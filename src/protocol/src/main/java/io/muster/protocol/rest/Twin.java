@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the platform wants of a device, and what the device says.
  *
- * @param sentVersion the last desired version sent on the live connection; null or -1: none
+ * @param sentVersion the last desired version sent on the live connection; 0: none
  * @param acknowledgedVersion the last desired version that the device took
+ * @param refused the desired version that the device would not take; null if there is none
+ * @param problem why the desired state could not be resolved, and is the one before; null if it could
  * @param inSync whether the device acknowledged the latest desired version
  */
 public record Twin(
@@ -18,8 +20,13 @@ public record Twin(
         long reportedVersion,
         @Nullable Long sentVersion,
         @Nullable Long acknowledgedVersion,
+        @Nullable Refusal refused,
+        @Nullable String problem,
         boolean inSync,
         boolean connected) {
+
+    /** A version that the device would not take, and why, for people. */
+    public record Refusal(long version, @Nullable String reason) {}
 
     public Twin {
         desired = Unmodifiable.object(desired);
