@@ -30,10 +30,15 @@ final class Confirmations {
         return done;
     }
 
-    /** The message is about to be sent. */
+    /** The message is about to be sent; also when it was given up meanwhile, as the connection broke. */
     SendAcknowledgementHandler begin(int index) {
+        boolean isGivenUp;
         synchronized (this) {
             begun.set(index);
+            isGivenUp = answered.get(index);
+        }
+        if (isGivenUp) {
+            onAnswer.run();
         }
         return new SendAcknowledgementHandler() {
             @Override

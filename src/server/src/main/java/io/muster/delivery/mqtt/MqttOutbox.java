@@ -65,7 +65,7 @@ public class MqttOutbox implements Outbox {
         Confirmations confirmations = new Confirmations(batch.size(), window::release);
         open.add(confirmations);
         try {
-            for (int index = 0; index < batch.size(); index++) {
+            for (int index = 0; index < batch.size() && !live.isLost(); index++) {
                 awaitWindow();
                 live.send(message(live, batch.get(index)), confirmations.begin(index));
             }
