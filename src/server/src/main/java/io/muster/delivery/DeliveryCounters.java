@@ -10,18 +10,26 @@ import java.util.concurrent.atomic.LongAdder;
 public class DeliveryCounters {
 
     private final Map<Inbox.Kind, LongAdder> received = new EnumMap<>(Inbox.Kind.class);
+    private final Map<Inbox.Kind, LongAdder> batches = new EnumMap<>(Inbox.Kind.class);
     private final LongAdder sent = new LongAdder();
 
     public DeliveryCounters() {
         for (Inbox.Kind kind : Inbox.Kind.values()) {
             received.put(kind, new LongAdder());
+            batches.put(kind, new LongAdder());
         }
     }
 
+    /** A batch was taken. */
     public void received(Inbox.Kind kind, int messages) {
-        LongAdder adder = received.get(kind);
+        add(received, kind, messages);
+        add(batches, kind, 1);
+    }
+
+    private static void add(Map<Inbox.Kind, LongAdder> counters, Inbox.Kind kind, int count) {
+        LongAdder adder = counters.get(kind);
         if (adder != null) {
-            adder.add(messages);
+            adder.add(count);
         }
     }
 
@@ -30,7 +38,16 @@ public class DeliveryCounters {
     }
 
     public long totalReceived(Inbox.Kind kind) {
-        LongAdder adder = received.get(kind);
+        return sum(received, kind);
+    }
+
+    /** In how many transactions the messages of a kind were taken. */
+    public long totalBatches(Inbox.Kind kind) {
+        return sum(batches, kind);
+    }
+
+    private static long sum(Map<Inbox.Kind, LongAdder> counters, Inbox.Kind kind) {
+        LongAdder adder = counters.get(kind);
         return adder == null ? 0 : adder.sum();
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Where messages of one kind from devices arrive; a CDI bean of the feature that wants them. At least once: a batch
- * may come again after a crash. The messages of one device come in the order in which it sent them.
+ * may come again after a crash. Several threads may take batches at the same time, but the messages of one device come
+ * in the order in which it sent them.
  */
 public interface Inbox {
 

@@ -62,7 +62,7 @@ class GarbageIT {
             });
         }
         assertThat(platform.server().lines("device=wild")).isBetween(1L, 4L);
-        assertThat(platform.server().metric("muster_messages_rejected_total", "REPORTED"))
+        assertThat(platform.server().metric("muster_messages_dropped", "kind=\"reported\""))
                 .isEqualTo(300);
     }
 }

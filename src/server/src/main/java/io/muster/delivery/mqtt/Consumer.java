@@ -9,6 +9,7 @@ import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.protocol.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,6 +33,8 @@ final class Consumer implements Runnable {
     private static final long IDLE_MILLIS = 500;
     private static final long GATHER_MILLIS = 4;
     private static final long PAUSE_SECONDS = 1;
+    private static final int MAX_ATTEMPTS = 4;
+    private static final long RETRY_MILLIS = 50;
 
     private final BrokerConnection connection;
     private final Inbox inbox;
@@ -105,7 +108,7 @@ final class Consumer implements Runnable {
     private void take(List<ClientMessage> batch, ClientSession session) throws ActiveMQException {
         List<InboundMessage> messages = batch.stream().map(Consumer::read).toList();
         try {
-            inbox.receive(messages);
+            receive(messages);
         } catch (RuntimeException e) {
             if (PassingFailures.passes(e)) {
                 session.rollback();
@@ -114,11 +117,26 @@ final class Consumer implements Runnable {
             LOG.log(System.Logger.Level.ERROR, "a batch of kind " + inbox.kind() + " failed; taking it one by one", e);
             takeSingly(messages);
         }
-        for (ClientMessage message : batch) {
-            message.acknowledge();
-        }
+        // The last one stands for all before it.
+        batch.get(batch.size() - 1).acknowledge();
         session.commit();
         counters.received(inbox.kind(), batch.size());
+    }
+
+    /** A deadlock is gone at the next try; a database that is away is not, and the batch then comes again. */
+    private void receive(List<InboundMessage> messages) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                inbox.receive(messages);
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == MAX_ATTEMPTS || !PassingFailures.passes(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                        ThreadLocalRandom.current().nextLong(RETRY_MILLIS * attempt) + 1));
+            }
+        }
     }
 
     private void takeSingly(List<InboundMessage> messages) {

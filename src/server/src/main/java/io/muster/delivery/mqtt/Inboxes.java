@@ -14,8 +14,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** Starts one consumer for each inbox that a feature offers, once the migrations are done. */
+/** Starts the consumers of all inbound queues, once the migrations are done. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Inboxes.EXECUTOR, maxAsync = 16)
 public class Inboxes {
@@ -54,9 +56,26 @@ public class Inboxes {
     }
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
+        Set<Inbox.Kind> unheard = EnumSet.allOf(Inbox.Kind.class);
         for (Inbox inbox : inboxes) {
+            unheard.remove(inbox.kind());
+            consume(inbox);
+        }
+        unheard.forEach(kind -> consume(new Unheard(kind, garbage)));
+    }
+
+    private void consume(Inbox inbox) {
+        for (int i = 0; i < consumersOf(inbox.kind()); i++) {
             executor.execute(new Consumer(connection, inbox, garbage, counters, () -> running));
         }
+    }
+
+    /** Two where a fleet answers all at once: one reads while the other waits for its commit. */
+    private static int consumersOf(Inbox.Kind kind) {
+        return switch (kind) {
+            case REPORTED, DESIRED_ACKNOWLEDGEMENT, CALL_RESPONSE -> 2;
+            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, PRESENCE -> 1;
+        };
     }
 
     @PreDestroy
