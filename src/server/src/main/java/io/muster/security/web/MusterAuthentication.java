@@ -6,7 +6,6 @@ import io.muster.security.AccessTokens;
 import io.muster.security.Identity;
 import io.muster.security.RequestCaller;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -35,34 +34,23 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
     private BrowserSession session;
     private RequestCaller caller;
     private Clock clock;
-    private Instance<UncheckedPath> unchecked;
 
     @SuppressWarnings("NullAway") // For the container's proxy.
     protected MusterAuthentication() {}
 
     @Inject
-    MusterAuthentication(
-            AccessTokens tokens,
-            BrowserSession session,
-            RequestCaller caller,
-            Clock clock,
-            Instance<UncheckedPath> unchecked) {
+    MusterAuthentication(AccessTokens tokens, BrowserSession session, RequestCaller caller, Clock clock) {
         this.tokens = tokens;
         this.session = session;
         this.caller = caller;
         this.clock = clock;
-        this.unchecked = unchecked;
     }
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        String path = path(request);
-        if (unchecked.stream().anyMatch(known -> known.path().equals(path))) {
-            return context.doNothing();
-        }
         caller.cameFrom(request.getRemoteAddr());
-        return switch (Area.of(path)) {
+        return switch (Area.of(path(request))) {
             case API -> token(request).map(who -> proved(who, context)).orElseGet(context::doNothing);
             case OPEN -> context.doNothing();
             case PAGE ->
