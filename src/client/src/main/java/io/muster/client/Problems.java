@@ -25,6 +25,7 @@ final class Problems {
         return new MusterProblem(
                 status,
                 new Problem(
-                        null, null, status, quoted.isEmpty() ? null : quoted, null, List.of(), null, null, null, null));
+                        null, null, status, quoted.isEmpty() ? null : quoted, null, List.of(), null, null, null, null),
+                afterLostAnswer);
     }
 }

@@ -73,7 +73,8 @@ public final class Twins {
     /** See {@link #whyNot}. */
     public CompletableFuture<TargetExplanation> whyNotAsync(String deviceId, String configurationId) {
         return exchange.sendAsync(
-                Request.get(Request.query().with("configuration", configurationId).on(explanationOf(deviceId))),
+                Request.get(
+                        Request.query().with("configuration", configurationId).on(explanationOf(deviceId))),
                 TargetExplanation.class);
     }
 

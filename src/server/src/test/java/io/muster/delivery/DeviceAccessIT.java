@@ -31,9 +31,8 @@ class DeviceAccessIT {
             assertThat(ask(platform, "DELETE", "devices/removed", "")).isBetween(200, 299);
 
             await().atMost(SOON).until(() -> !disabled.isConnected() && !removed.isConnected());
-            await().atMost(SOON)
-                    .until(() -> platform.column("disabled", "disconnect_reason")
-                            .equals("disabled"));
+            await().atMost(SOON).until(() -> platform.column("disabled", "disconnect_reason")
+                    .equals("disabled"));
             assertThat(bystander.isConnected()).isTrue();
             bystander.close();
         }
