@@ -47,6 +47,11 @@ public final class Topics {
         return ownedBy(id) + "calls/" + requestId + "/response";
     }
 
+    /** Server to device, empty: nobody waits for the answer any more. */
+    public static String callCancel(DeviceId id, String requestId) {
+        return call(id, requestId, "cancel");
+    }
+
     /** Server to device: the payload of a message. */
     public static String message(DeviceId id, String messageId) {
         return ownedBy(id) + "messages/" + messageId;

@@ -1,0 +1,24 @@
+package io.muster.delivery;
+
+/** Why the broker could not hand something to a device. */
+public enum Undelivered {
+    /** Nobody subscribed to its topic: the device is away, or does not listen for such things. */
+    NO_SUBSCRIBER("the device does not listen on this topic"),
+    /** It expired before the device took it. */
+    EXPIRED("it expired before the device took it"),
+    /** More waited for the device than it may, and this was the oldest. */
+    OVERTAKEN("too much waited for the device, and newer messages took its place"),
+    /** The session that it waited in has ended. */
+    SESSION_ENDED("the device's session ended before it took it");
+
+    private final String reason;
+
+    Undelivered(String reason) {
+        this.reason = reason;
+    }
+
+    /** For people. */
+    public String reason() {
+        return reason;
+    }
+}
