@@ -49,9 +49,8 @@ public class Calls {
     }
 
     private static OutboundMessage message(CallRequest call) {
-        byte[] payload = call.payload() == null
-                ? EMPTY
-                : call.payload().toJson().getBytes(StandardCharsets.UTF_8);
+        byte[] payload =
+                call.payload() == null ? EMPTY : call.payload().toJson().getBytes(StandardCharsets.UTF_8);
         String requestId = call.requestId().value();
         return new OutboundMessage(
                 Topics.call(call.device(), requestId, call.method().value()),

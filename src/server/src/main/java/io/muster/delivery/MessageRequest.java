@@ -11,8 +11,4 @@ import java.time.Instant;
  *     when the device has it
  */
 public record MessageRequest(
-        DeviceId device,
-        RequestId messageId,
-        MessageContent content,
-        Instant expiresAt,
-        boolean wantAcknowledgement) {}
+        DeviceId device, RequestId messageId, MessageContent content, Instant expiresAt, boolean wantAcknowledgement) {}
