@@ -1,0 +1,61 @@
+package io.muster.benchmarks;
+
+import io.muster.launcher.platform.Distribution;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code muster benchmark}: starts the platform on fresh data for each fleet size and measures the main paths. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the main paths on fresh data, beside the raw limits of the database and the broker in the same",
+            "run, and prints a table. Takes about two minutes for 100,000 devices; leave the machine alone meanwhile."
+        })
+public final class BenchmarkMain implements Callable<Integer> {
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "100000",
+            description = "How many devices are registered; several, comma-separated, are run one after the other.")
+    private List<Integer> devices = List.of();
+
+    @Option(
+            names = "--connected",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many of them are connected over MQTT; at most 15000: each costs a file descriptor.")
+    private int connected;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "An empty or missing folder for the data, not below the folder for temporary files.")
+    private Path data = Path.of("");
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Table table = new Table(System.out);
+        for (int size : devices) {
+            Path folder = data.resolve("fleet-" + size);
+            try (Bed bed = Bed.start(folder, Distribution.find())) {
+                new FleetRun(bed, table, size, Math.min(connected, size)).run();
+                bed.usage().forEach(usage -> table.note(size + " devices: " + usage));
+            }
+        }
+        table.print();
+        return 0;
+    }
+}

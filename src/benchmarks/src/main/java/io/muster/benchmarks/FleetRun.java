@@ -1,0 +1,168 @@
+package io.muster.benchmarks;
+
+import io.muster.agent.fleet.FleetDevice;
+import io.muster.agent.fleet.FleetSettings;
+import io.muster.agent.fleet.Script;
+import io.muster.agent.fleet.SimulatedDevice;
+import io.muster.agent.fleet.SimulatedFleet;
+import io.muster.client.DeviceImport;
+import io.muster.client.HandSet;
+import io.muster.protocol.DeviceId;
+import io.muster.protocol.rest.ConfigurationChange;
+import io.muster.protocol.rest.ConfigurationSpec;
+import io.muster.protocol.rest.CredentialRequest;
+import io.muster.protocol.rest.DeviceRegistration;
+import io.muster.protocol.rest.Job;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** One fleet from its import to the single change, in the order in which a fleet lives. */
+final class FleetRun {
+
+    private static final String SECRET = "a secret that each device of the benchmark has";
+    private static final String CONDITION = "STARTS_WITH(deviceId, 'model-v3.1-')";
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final int POLL_MILLIS = 10;
+    private static final int SINGLE_CHANGES = 300;
+    private static final int RAW_ROUNDS = 4;
+
+    private final Bed bed;
+    private final Table table;
+    private final int size;
+    private final int connected;
+    private final List<String> ids;
+
+    FleetRun(Bed bed, Table table, int size, int connected) {
+        this.bed = bed;
+        this.table = table;
+        this.size = size;
+        this.connected = connected;
+        this.ids =
+                IntStream.range(0, size).mapToObj("model-v3.1-%07d"::formatted).toList();
+    }
+
+    void run() throws IOException, InterruptedException {
+        try {
+            register();
+            double rawUpdates = new RawDatabase(bed, ids).updatesPerSecond();
+            table.rate("raw database: JDBC bulk batches of the same rows, 2 threads", size, size, size / rawUpdates, 0);
+            apply("configuration applied, no device connected", 10, rawUpdates);
+            apply("the same configuration changed", 11, rawUpdates);
+            try (SimulatedFleet fleet = connect()) {
+                deliver(fleet);
+                singleChanges(fleet);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database failed", e);
+        }
+    }
+
+    private void register() throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        Job job = bed.client()
+                .devices()
+                .importAll(DeviceImport.of(ids.stream()
+                        .map(id -> new DeviceRegistration(
+                                id, Map.of("region", "eu"), null, CredentialRequest.knownSecret(SECRET)))));
+        awaitJob(job.id());
+        table.rate("devices imported (NDJSON), with secrets", size, size, secondsSince(start), 0);
+    }
+
+    private void apply(String what, int speed, double raw) throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        ConfigurationChange change = bed.client()
+                .configurations()
+                .put("speed", ConfigurationSpec.of(CONDITION, Map.of("speed", speed)), size);
+        awaitJob(Objects.requireNonNull(change.job(), "no job for so many devices"));
+        table.rate(what, size, size, secondsSince(start), raw);
+        long done = bed.number("SELECT COUNT(*) FROM twin WHERE JSON_VALUE(desired, '$.speed') = ?", speed);
+        if (done != size) {
+            throw new IllegalStateException("%d of %d devices have speed %d".formatted(done, size, speed));
+        }
+    }
+
+    private SimulatedFleet connect() {
+        long start = System.nanoTime();
+        List<FleetDevice> devices = ids.subList(0, connected).stream()
+                .map(id -> new FleetDevice(new DeviceId(id), SECRET))
+                .toList();
+        SimulatedFleet fleet = SimulatedFleet.connect(
+                FleetSettings.of(bed.mqtt()).withConnectRate(2_000).withScript(Script.prompt()), devices);
+        fleet.await(
+                each -> each.devices().stream().allMatch(device -> device.isConnected() && device.version() >= 0),
+                PATIENCE);
+        table.rate("devices connected and given their state", size, connected, secondsSince(start), 0);
+        return fleet;
+    }
+
+    private void deliver(SimulatedFleet fleet) throws IOException, SQLException, InterruptedException {
+        List<String> online = ids.subList(0, connected);
+        double raw = new RawBroker(bed, fleet).messagesPerSecond(online, RAW_ROUNDS);
+        table.rate("raw broker: plain producer to the same subscriptions", size, connected, connected / raw, 0);
+        deliverTo(fleet, "new desired state on all connected devices (first)", 20, raw);
+        deliverTo(fleet, "new desired state on all connected devices (again)", 21, raw);
+    }
+
+    /** A configuration of its own for those that are connected, so that no other row is in the figure. */
+    private void deliverTo(SimulatedFleet fleet, String what, int pace, double raw)
+            throws SQLException, InterruptedException {
+        String last = ids.get(connected - 1);
+        long version = fleet.device(last).version();
+        long start = System.nanoTime();
+        bed.client()
+                .configurations()
+                .put("pace", ConfigurationSpec.of("deviceId <= '" + last + "'", Map.of("pace", pace)), connected);
+        fleet.await(each -> each.devices().stream().allMatch(device -> device.version() > version), PATIENCE);
+        table.rate(what + ": received", size, connected, secondsSince(start), raw);
+        while (bed.number(
+                        "SELECT COUNT(*) FROM twin WHERE device_id <= ? AND JSON_VALUE(reported, '$.pace') = ?"
+                                + " AND acknowledged_version = desired_version",
+                        last,
+                        pace)
+                < connected) {
+            pause();
+        }
+        table.rate(what + ": reported and acknowledged", size, connected, secondsSince(start), raw);
+    }
+
+    private void singleChanges(SimulatedFleet fleet) throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < SINGLE_CHANGES; i++) {
+            SimulatedDevice device = fleet.device(ids.get(random.nextInt(connected)));
+            long version = device.version();
+            long start = System.nanoTime();
+            bed.client().twins().patchDesired(device.id().value(), Map.of("single", i), HandSet.because("measured"));
+            while (device.version() == version) {
+                TimeUnit.MICROSECONDS.sleep(200);
+            }
+            millis.add((device.takenAtNanos() - start) / 1e6);
+        }
+        table.latency("one hand-set value, from request to device", size, millis);
+    }
+
+    private void awaitJob(long job) throws SQLException, InterruptedException {
+        while (bed.number("SELECT COUNT(*) FROM job WHERE job_id = ? AND state = 'completed'", job) == 0) {
+            if (bed.number("SELECT COUNT(*) FROM job WHERE job_id = ? AND state IN ('failed', 'stopped')", job) > 0) {
+                throw new IllegalStateException("job " + job + " failed");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
