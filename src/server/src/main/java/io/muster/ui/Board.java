@@ -4,32 +4,31 @@ import io.muster.configuration.Configuration;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.convergence.SplitCounters;
-import io.muster.foundation.jdbc.PassingFailures;
+import io.muster.device.FleetCensus;
+import io.muster.device.FleetCensus.FleetSize;
 import io.muster.job.Job;
 import io.muster.job.Jobs;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.faces.push.Push;
-import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** What the overview shows, read once a second for all open pages; they are told when it has changed. */
+/**
+ * What all pages show of the whole platform, read at most once a second however many are open. Each reading that
+ * differs from the one before is a version of the board; {@link BoardTicker} tells the open pages what differs.
+ */
 @ApplicationScoped
 public class Board {
 
-    private static final System.Logger LOG = System.getLogger(Board.class.getName());
-    private static final int AFTER_MIGRATIONS = 900;
-    private static final int SHOWN = 50;
+    /** The newest jobs and the first configurations that pages show live. */
+    public static final int SHOWN = 50;
+
+    private static final long MAX_SKIPS_SHOWN = 100;
+    private static final long FRESH_MILLIS = 1_000;
+    private static final long CENSUS_MILLIS = 5_000;
 
     @Inject
     private Jobs jobs;
@@ -41,52 +40,84 @@ public class Board {
     private SplitCounters splits;
 
     @Inject
-    @Push(channel = "board")
-    private PushContext push;
+    private FleetCensus census;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Clock clock;
 
-    private volatile Shown shown = new Shown(List.of(), List.of(), Map.of());
-    private @Nullable ScheduledFuture<?> ticking;
+    private Shown shown = Shown.NOTHING;
+    private Instant countedAt = Instant.EPOCH;
 
-    void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        ticking = scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    /** As it stood at most a second ago. */
+    public synchronized Shown shown() {
+        return shown.at().plusMillis(FRESH_MILLIS).isBefore(clock.instant()) ? look() : shown;
     }
 
-    @PreDestroy
-    void stop() {
-        if (ticking != null) {
-            ticking.cancel(false);
+    /** Reads it anew. */
+    public synchronized Shown look() {
+        Instant now = clock.instant();
+        FleetSize fleet = shown.fleet();
+        if (!countedAt.plusMillis(CENSUS_MILLIS).isAfter(now)) {
+            fleet = census.take();
+            countedAt = now;
+        }
+        List<Configuration> found = configurations.page("", SHOWN);
+        List<Job> newest = jobs.list(null, null, SHOWN, null);
+        Map<String, Split> counted = splits.of(
+                found.stream().map(configuration -> configuration.id().value()).toList());
+        Shown next = new Shown(shown.version(), now, fleet, newest, found, counted);
+        if (!next.values().equals(shown.values()) || !next.outline().equals(shown.outline())) {
+            next = new Shown(shown.version() + 1, now, fleet, newest, found, counted);
+        }
+        shown = next;
+        return next;
+    }
+
+    /**
+     * The newest jobs, and configurations in id order with their splits.
+     *
+     * @param version one more whenever something that is shown differs
+     */
+    public record Shown(
+            long version,
+            Instant at,
+            FleetSize fleet,
+            List<Job> jobs,
+            List<Configuration> configurations,
+            Map<String, Split> splits) {
+
+        static final Shown NOTHING =
+                new Shown(0, Instant.EPOCH, new FleetSize(0, 0), List.of(), List.of(), Map.of());
+
+        /** Every text that may change in place, by the key of its place. */
+        Map<String, String> values() {
+            Map<String, String> values = new HashMap<>();
+            values.put("fleet.total", Figures.count(fleet.total()));
+            values.put("fleet.connected", Figures.count(fleet.connected()));
+            values.put("fleet.offline", Figures.count(fleet.total() - fleet.connected()));
+            jobs.forEach(job -> new JobLine(job, at).into(values));
+            configurations.forEach(configuration -> line(configuration).into(values));
+            new SplitLine("fleet", whole()).into(values);
+            return values;
+        }
+
+        /** What there is to show; where this differs a page must be drawn anew. */
+        List<String> outline() {
+            List<String> outline = new java.util.ArrayList<>();
+            jobs.forEach(job -> outline.add(job.id() + " " + job.state().word() + " " + job.partitions().size() + " "
+                    + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
+            configurations.forEach(configuration -> outline.add(configuration.id() + " " + configuration.revision()));
+            return outline;
+        }
+
+        public ConfigurationLine line(Configuration configuration) {
+            return new ConfigurationLine(
+                    configuration, splits.getOrDefault(configuration.id().value(), Split.NONE));
+        }
+
+        /** The splits of all shown configurations together. */
+        public Split whole() {
+            return splits.values().stream().reduce(Split.NONE, Split::plus);
         }
     }
-
-    private void look() {
-        try {
-            List<Configuration> found = configurations.page("", SHOWN);
-            Shown now = new Shown(
-                    jobs.list(null, null, SHOWN, null),
-                    found,
-                    splits.of(found.stream()
-                            .map(configuration -> configuration.id().value())
-                            .toList()));
-            if (!now.equals(shown)) {
-                shown = now;
-                push.send("changed");
-            }
-        } catch (RuntimeException e) {
-            // The outermost loop: an exception that left it would end the schedule for ever.
-            LOG.log(
-                    PassingFailures.passes(e) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "the board could not be read; trying again",
-                    e);
-        }
-    }
-
-    public Shown shown() {
-        return shown;
-    }
-
-    /** The newest jobs, and configurations in id order with their splits. */
-    public record Shown(List<Job> jobs, List<Configuration> configurations, Map<String, Split> splits) {}
 }

@@ -2,14 +2,16 @@ package io.muster.ui;
 
 import io.muster.configuration.Configuration;
 import io.muster.configuration.convergence.Split;
+import java.time.Instant;
+import java.util.Map;
 
-/** A configuration with its split as a line of a page. */
+/** A configuration with its split as the pages write it. */
 public final class ConfigurationLine {
 
     private final Configuration configuration;
     private final Split split;
 
-    ConfigurationLine(Configuration configuration, Split split) {
+    public ConfigurationLine(Configuration configuration, Split split) {
         this.configuration = configuration;
         this.split = split;
     }
@@ -34,43 +36,28 @@ public final class ConfigurationLine {
         return configuration.spec().desiredProperties().toJson();
     }
 
-    public String getTargeted() {
-        return "%,d".formatted(split.targeted());
+    public String getDescription() {
+        String description = configuration.spec().description();
+        return description == null ? "" : description;
     }
 
-    public String getConverged() {
-        return "%,d".formatted(split.converged());
+    public Instant getChangedAt() {
+        return configuration.createdAt();
     }
 
-    public String getPendingOnline() {
-        return "%,d".formatted(split.pendingOnline());
+    public String getChangedBy() {
+        return configuration.createdBy();
     }
 
-    public String getPendingOffline() {
-        return "%,d".formatted(split.pendingOffline());
+    public long getJob() {
+        return configuration.job();
     }
 
-    public String getShadowed() {
-        return "%,d".formatted(split.shadowed());
+    public SplitLine getSplit() {
+        return new SplitLine("configuration." + getId(), split);
     }
 
-    public String getFailed() {
-        return "%,d".formatted(split.failed());
-    }
-
-    public int getConvergedPercent() {
-        return percent(split.converged());
-    }
-
-    public int getPendingPercent() {
-        return percent(split.pendingOnline() + split.pendingOffline());
-    }
-
-    public int getFailedPercent() {
-        return percent(split.failed());
-    }
-
-    private int percent(long part) {
-        return split.targeted() == 0 ? 0 : (int) (100 * part / split.targeted());
+    void into(Map<String, String> values) {
+        getSplit().into(values);
     }
 }

@@ -1,18 +1,23 @@
 package io.muster.ui;
 
-import io.muster.job.Counts;
 import io.muster.job.Job;
+import io.muster.job.JobPartition;
+import io.muster.job.JobState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A job as a line of a page. */
+/** A job as the pages write it. */
 public final class JobLine {
+
+    private static final String NONE = "–";
 
     private final Job job;
     private final Instant now;
 
-    JobLine(Job job, Instant now) {
+    public JobLine(Job job, Instant now) {
         this.job = job;
         this.now = now;
     }
@@ -25,8 +30,27 @@ public final class JobLine {
         return job.name();
     }
 
+    /** What it is for, from its parameters: {@code speed-v3.1, revision 2}. */
+    public String getSubject() {
+        String configuration = job.parameters().getOrDefault("configuration", "");
+        String revision = job.parameters().get("revision");
+        return configuration.isEmpty() || revision == null ? configuration : configuration + ", revision " + revision;
+    }
+
+    public String getConfiguration() {
+        return job.parameters().getOrDefault("configuration", "");
+    }
+
     public String getState() {
         return job.state().word();
+    }
+
+    public boolean isEnded() {
+        return job.state().ended();
+    }
+
+    public boolean isRestartable() {
+        return job.state() == JobState.STOPPED || job.state() == JobState.FAILED;
     }
 
     public String getRequestedBy() {
@@ -41,62 +65,98 @@ public final class JobLine {
         return job.times().created();
     }
 
-    public Counts getCounts() {
-        return job.counts();
-    }
-
     public int getRestarts() {
         return job.restarts();
     }
 
     public String getRead() {
-        return "%,d".formatted(job.counts().read());
+        return Figures.count(job.counts().read());
     }
 
     public String getWritten() {
-        return "%,d".formatted(job.counts().written());
+        return Figures.count(job.counts().written());
     }
 
     public String getSkipped() {
-        return "%,d".formatted(job.counts().skipped());
+        return Figures.count(job.counts().skipped());
+    }
+
+    public String getRetries() {
+        return Figures.count(job.counts().retries());
     }
 
     public String getRate() {
-        return "%,.0f".formatted(job.rowsPerSecond(now));
+        return Figures.rate(job.rowsPerSecond(now));
     }
 
-    /** 0–100: by rows where their number is known, else by partitions. */
-    public int getPercent() {
-        if (job.state().word().equals("completed")) {
+    public String getPercent() {
+        return percent() + " %";
+    }
+
+    public Bar getBar() {
+        return Bar.empty().and(job.state() == JobState.FAILED ? "failed" : ended() ? "done" : "running", percent(), 100);
+    }
+
+    private boolean ended() {
+        return job.state().ended();
+    }
+
+    /** By rows where their number is known, else by partitions. */
+    private int percent() {
+        if (job.state() == JobState.COMPLETED) {
             return 100;
         }
         Long expected = job.expectedRows();
         if (expected != null && expected > 0) {
-            return (int) Math.min(99, 100 * job.counts().read() / expected);
+            return Math.min(99, Figures.percent(job.counts().read(), expected));
         }
         long done = job.partitions().stream()
                 .filter(partition -> partition.state().equals("completed"))
                 .count();
-        return job.partitions().isEmpty()
-                ? 0
-                : (int) (99 * done / job.partitions().size());
+        return Math.min(99, Figures.percent(done, job.partitions().size()));
     }
 
     /** How long it took, or has taken so far. */
     public String getDuration() {
         Instant started = job.times().started();
-        if (started == null) {
-            return "–";
-        }
         Instant ended = job.times().ended();
-        Duration taken = Duration.between(started, ended == null ? now : ended);
-        return taken.toSeconds() < 100 ? "%.1f s".formatted(taken.toMillis() / 1000.0) : taken.toMinutes() + " min";
+        return started == null ? NONE : Figures.duration(Duration.between(started, ended == null ? now : ended));
     }
 
     public String getEstimatedEnd() {
-        Instant end = job.state().ended() ? null : job.estimatedEnd(now);
-        return end == null
-                ? "–"
-                : "in " + Math.max(0, Duration.between(now, end).toSeconds()) + " s";
+        Instant end = ended() ? null : job.estimatedEnd(now);
+        return Figures.in(end == null ? null : Duration.between(now, end));
+    }
+
+    /** Where what it shows is put when it changes. */
+    void into(Map<String, String> values) {
+        String key = "job." + job.id();
+        values.put(key + ".state", getState());
+        values.put(key + ".bar", getBar().widths());
+        values.put(key + ".percent", getPercent());
+        values.put(key + ".read", getRead());
+        values.put(key + ".written", getWritten());
+        values.put(key + ".skipped", getSkipped());
+        values.put(key + ".retries", getRetries());
+        values.put(key + ".rate", getRate());
+        values.put(key + ".duration", getDuration());
+        values.put(key + ".estimatedEnd", getEstimatedEnd());
+        values.put(key + ".restarts", Integer.toString(getRestarts()));
+        for (JobPartition partition : job.partitions()) {
+            String part = key + "." + partition.number();
+            values.put(part + ".state", partition.state());
+            values.put(part + ".lastKey", partition.lastKey() == null ? NONE : partition.lastKey());
+            values.put(part + ".read", Figures.count(partition.counts().read()));
+            values.put(part + ".written", Figures.count(partition.counts().written()));
+            values.put(part + ".skipped", Figures.count(partition.counts().skipped()));
+            values.put(part + ".retries", Figures.count(partition.counts().retries()));
+        }
+    }
+
+    /** The same texts, for a page that is drawn. */
+    public Map<String, String> getValues() {
+        Map<String, String> values = new TreeMap<>();
+        into(values);
+        return values;
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.ui;
 
-import io.muster.foundation.problem.MusterProblem;
 import io.muster.job.Job;
 import io.muster.job.JobPartition;
 import io.muster.job.Jobs;
@@ -10,14 +9,12 @@ import io.muster.job.StopJob;
 import io.muster.job.UnknownJob;
 import io.muster.security.Caller;
 import io.muster.security.Role;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One job: partitions, counts, rate, estimated end, what it could not process; stop and restart. */
 @Named
@@ -41,9 +38,12 @@ public class JobPage implements Serializable {
     private transient Caller caller;
 
     @Inject
-    private transient Clock clock;
+    private transient Board board;
 
     private long id;
+    private long version;
+    private transient @Nullable Job job;
+    private transient @Nullable JobLine line;
 
     public long getId() {
         return id;
@@ -53,49 +53,60 @@ public class JobPage implements Serializable {
         this.id = id;
     }
 
-    public JobLine getJob() {
-        return new JobLine(job(), clock.instant());
+    /** Before each drawing: from the board where it has the job, so that many open pages ask the database once. */
+    public void load() {
+        Board.Shown shown = board.shown();
+        Job found = shown.jobs().stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .or(() -> jobs.find(id))
+                .orElseThrow(() -> new UnknownJob(id));
+        job = found;
+        line = new JobLine(found, shown.at());
+        version = shown.version();
+    }
+
+    public long getVersion() {
+        return version;
+    }
+
+    public @Nullable JobLine getJob() {
+        return line;
     }
 
     public List<JobPartition> getPartitions() {
-        return job().partitions();
+        return job == null ? List.of() : job.partitions();
     }
 
     public List<RecordedSkip> getSkips() {
-        return jobs.skips(id, SKIPS_SHOWN, null);
+        return job == null || job.counts().skipped() == 0 ? List.of() : jobs.skips(id, SKIPS_SHOWN, null);
     }
 
     public boolean isMayStop() {
-        return caller.may(Role.OPERATOR) && !job().state().ended();
+        return caller.may(Role.OPERATOR) && line != null && !line.isEnded();
     }
 
     public boolean isMayRestart() {
-        String state = job().state().word();
-        return caller.may(Role.OPERATOR) && (state.equals("stopped") || state.equals("failed"));
+        return caller.may(Role.OPERATOR) && line != null && line.isRestartable();
     }
 
     public void stop() {
-        caller.demand(Role.OPERATOR);
-        tell(() -> stopJob.stop(id), "It stops after the pages in work.");
+        Notices.tell(
+                () -> {
+                    caller.demand(Role.OPERATOR);
+                    stopJob.stop(id);
+                },
+                Texts.of("jobStops"));
+        board.look();
     }
 
     public void restart() {
-        caller.demand(Role.OPERATOR);
-        tell(() -> restartJob.restart(id), "It goes on where its ledger stands.");
-    }
-
-    private static void tell(Runnable act, String done) {
-        FacesMessage message;
-        try {
-            act.run();
-            message = new FacesMessage(done);
-        } catch (MusterProblem refused) {
-            message = new FacesMessage(FacesMessage.SEVERITY_ERROR, refused.getMessage(), null);
-        }
-        FacesContext.getCurrentInstance().addMessage(null, message);
-    }
-
-    private Job job() {
-        return jobs.find(id).orElseThrow(() -> new UnknownJob(id));
+        Notices.tell(
+                () -> {
+                    caller.demand(Role.OPERATOR);
+                    restartJob.restart(id);
+                },
+                Texts.of("jobRestarts"));
+        board.look();
     }
 }

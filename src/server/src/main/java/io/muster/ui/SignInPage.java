@@ -1,11 +1,10 @@
 package io.muster.ui;
 
-import io.muster.foundation.problem.MusterProblem;
 import io.muster.security.Identity;
 import io.muster.security.PageSession;
 import io.muster.security.SignIn;
+import io.muster.security.SignInAttempts;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -60,9 +59,9 @@ public class SignInPage {
                 faces.getExternalContext().redirect(isOurs(next) ? next : "/");
                 return;
             }
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, "Name or password is wrong.", null));
-        } catch (MusterProblem refused) {
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, refused.getMessage(), null));
+            Notices.refuse(Texts.of("signInWrong"));
+        } catch (SignInAttempts.TooManyTries refused) {
+            Notices.refuse(Texts.of("signInTooOften", refused.seconds()));
         }
     }
 

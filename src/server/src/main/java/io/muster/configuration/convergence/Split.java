@@ -16,7 +16,7 @@ public record Split(long shadowed, long pendingOffline, long pendingOnline, long
         };
     }
 
-    Split plus(Split other) {
+    public Split plus(Split other) {
         return new Split(
                 shadowed + other.shadowed,
                 pendingOffline + other.pendingOffline,

@@ -5,6 +5,7 @@ import io.muster.foundation.problem.ProblemType;
 import io.muster.job.Job;
 import io.muster.job.JobEnded;
 import io.muster.job.JobEngine;
+import io.muster.job.JobPartition;
 import io.muster.job.JobRequest;
 import io.muster.job.JobState;
 import io.muster.job.Jobs;
@@ -19,7 +20,9 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,15 +128,24 @@ public class JdbcJobs implements Jobs {
                 after == null ? 0L : after);
     }
 
+    /** One query for the partitions of all of them: lists of jobs are read once a second for the pages. */
     private List<Job> withPartitions(List<JobRow> rows) {
-        List<Job> jobs = new ArrayList<>();
-        for (JobRow row : rows) {
-            jobs.add(row.with(statements.list(
-                    "SELECT * FROM job_partition WHERE job_id = ? ORDER BY partition_no",
-                    PartitionRow::read,
-                    row.id())));
+        if (rows.isEmpty()) {
+            return List.of();
         }
-        return jobs;
+        Map<Long, List<JobPartition>> partitions = new HashMap<>();
+        statements
+                .list(
+                        "SELECT * FROM job_partition WHERE job_id IN (%s) ORDER BY job_id, partition_no"
+                                .formatted("?,".repeat(rows.size()).replaceAll(",$", "")),
+                        row -> Map.entry(row.getLong("job_id"), PartitionRow.read(row)),
+                        rows.stream().map(JobRow::id).toArray())
+                .forEach(each -> partitions
+                        .computeIfAbsent(each.getKey(), none -> new ArrayList<>())
+                        .add(each.getValue()));
+        return rows.stream()
+                .map(row -> row.with(partitions.getOrDefault(row.id(), List.of())))
+                .toList();
     }
 
     private JobRow locked(long jobId) {

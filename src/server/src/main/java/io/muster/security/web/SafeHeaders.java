@@ -19,8 +19,8 @@ public class SafeHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String NO_PAGES = "default-src 'none'; frame-ancestors 'none'";
-    private static final String PAGES = "img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:;"
-            + " connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String PAGES = "img-src 'self' data:; style-src 'self'; font-src 'self'; connect-src 'self';"
+            + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

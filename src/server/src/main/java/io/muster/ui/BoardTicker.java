@@ -1,0 +1,101 @@
+package io.muster.ui;
+
+import io.muster.foundation.jdbc.PassingFailures;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.faces.event.WebsocketEvent;
+import jakarta.faces.push.Push;
+import jakarta.faces.push.PushContext;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the {@link Board} once a second while a page is open, and pushes to all of them what differs: the places
+ * that have other texts, or that they must be drawn anew. A page that missed a version sees it by the next one's
+ * number, at the latest at the beat.
+ */
+@ApplicationScoped
+public class BoardTicker {
+
+    private static final System.Logger LOG = System.getLogger(BoardTicker.class.getName());
+    private static final int AFTER_MIGRATIONS = 900;
+    private static final int BEAT_SECONDS = 5;
+    private static final String CHANNEL = "board";
+
+    @Inject
+    private Board board;
+
+    @Inject
+    @Push(channel = CHANNEL)
+    private PushContext push;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final AtomicInteger open = new AtomicInteger();
+    private Board.Shown told = Board.Shown.NOTHING;
+    private int untilBeat = BEAT_SECONDS;
+    private @Nullable ScheduledFuture<?> ticking;
+
+    void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
+        ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+    }
+
+    void opened(@Observes @WebsocketEvent.Opened WebsocketEvent event) {
+        if (event.getChannel().equals(CHANNEL)) {
+            open.incrementAndGet();
+        }
+    }
+
+    void closed(@Observes @WebsocketEvent.Closed WebsocketEvent event) {
+        if (event.getChannel().equals(CHANNEL)) {
+            open.decrementAndGet();
+        }
+    }
+
+    private void tick() {
+        if (open.get() <= 0) {
+            return;
+        }
+        try {
+            tell(board.look());
+        } catch (RuntimeException e) {
+            // The outermost loop: an exception that left it would end the schedule for ever.
+            LOG.log(
+                    PassingFailures.passes(e) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "the board could not be read; trying again",
+                    e);
+        }
+    }
+
+    private void tell(Board.Shown now) {
+        untilBeat--;
+        if (now.version() != told.version()) {
+            Map<String, String> changed = new HashMap<>(now.values());
+            changed.entrySet().removeAll(told.values().entrySet());
+            boolean anew = now.version() != told.version() + 1 || !now.outline().equals(told.outline());
+            push.send(Map.of("version", now.version(), "values", changed, "anew", anew));
+            told = now;
+        } else if (untilBeat <= 0) {
+            push.send(Map.of("version", now.version()));
+            untilBeat = BEAT_SECONDS;
+        }
+    }
+}

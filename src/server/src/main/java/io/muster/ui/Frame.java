@@ -1,0 +1,50 @@
+package io.muster.ui;
+
+import io.muster.security.Caller;
+import io.muster.security.Identity;
+import io.muster.security.Role;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** What stands around every page: where one can go, who is signed in and what they may do. */
+@Named
+@RequestScoped
+public class Frame {
+
+    private static final List<Place> PLACES = List.of(
+            new Place("overview", "/", Role.VIEWER),
+            new Place("jobs", "/jobs.xhtml", Role.VIEWER));
+
+    @Inject
+    private Caller caller;
+
+    /** The pages that this person may open. */
+    public List<Place> getPlaces() {
+        return PLACES.stream().filter(place -> caller.may(place.role())).toList();
+    }
+
+    public String getName() {
+        return caller.name();
+    }
+
+    public String getRole() {
+        return caller.identity().map(Identity::role).map(Role::wire).orElse("");
+    }
+
+    public boolean isOperator() {
+        return caller.may(Role.OPERATOR);
+    }
+
+    public boolean isAdmin() {
+        return caller.may(Role.ADMIN);
+    }
+
+    /**
+     * A page of the navigation.
+     *
+     * @param name of its text in the bundle
+     */
+    public record Place(String name, String address, Role role) {}
+}

@@ -1,0 +1,34 @@
+package io.muster.ui;
+
+import io.muster.foundation.json.MalformedJson;
+import io.muster.foundation.problem.MusterProblem;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+
+/** Tells the person what their act led to. */
+public final class Notices {
+
+    private Notices() {}
+
+    /** Does an act of a person and says {@code done}, or why it was refused. Whether it went through. */
+    public static boolean tell(Runnable act, String done) {
+        try {
+            act.run();
+            say(done);
+            return true;
+        } catch (MusterProblem | MalformedJson refused) {
+            refuse(String.valueOf(refused.getMessage()));
+            return false;
+        }
+    }
+
+    public static void say(String text) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(text));
+    }
+
+    public static void refuse(String text) {
+        FacesContext.getCurrentInstance()
+                .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+}

@@ -1,0 +1,135 @@
+/* What the pages do in the browser: numbers that change are put in place as the server pushes them, dialogs open and
+   close, times are told as people tell them. Everything goes in as text, never as markup. */
+(function () {
+  'use strict';
+
+  var version = -1;
+
+  function refresh() {
+    if (typeof window.musterRefresh === 'function') {
+      window.musterRefresh();
+    }
+  }
+
+  function fillBar(svg, parts) {
+    var shares = parts.split(' ');
+    var x = 0;
+    Array.prototype.forEach.call(svg.children, function (rect, i) {
+      rect.setAttribute('x', x + '%');
+      rect.setAttribute('width', (shares[i] || 0) + '%');
+      x += Number(shares[i] || 0);
+    });
+  }
+
+  function put(values) {
+    document.querySelectorAll('[data-live]').forEach(function (place) {
+      var value = values[place.dataset.live];
+      if (value !== undefined && place.textContent !== value) {
+        place.textContent = value;
+        if (place.classList.contains('tag')) {
+          place.className = 'tag ' + value;
+        }
+      }
+    });
+    document.querySelectorAll('[data-live-bar]').forEach(function (bar) {
+      var value = values[bar.dataset.liveBar];
+      if (value !== undefined) {
+        fillBar(bar, value);
+      }
+    });
+  }
+
+  function shownVersion() {
+    var place = document.querySelector('[data-version]');
+    return place ? Number(place.dataset.version) : version;
+  }
+
+  /* A message carries what changed since the version before it; one that was missed, or a change of what there is to
+     show, is made good by rendering anew. */
+  window.musterLive = function (message) {
+    if (message.device !== undefined) {
+      refresh();
+      return;
+    }
+    version = Math.max(version, shownVersion());
+    if (message.version <= version) {
+      return;
+    }
+    var followed = message.values !== undefined && message.version === version + 1;
+    version = message.version;
+    put(message.values || {});
+    if (message.anew || !followed) {
+      refresh();
+    }
+  };
+  window.musterOpened = function () {
+    mark(true);
+  };
+  window.musterClosed = function () {
+    mark(false);
+  };
+
+  var connected = false;
+
+  function mark(on) {
+    connected = on;
+    document.querySelectorAll('.live').forEach(function (light) {
+      light.classList.toggle('on', on);
+      light.textContent = on ? light.dataset.on : light.dataset.off;
+    });
+  }
+
+  document.addEventListener('click', function (event) {
+    var opener = event.target.closest('[data-opens]');
+    if (opener) {
+      event.preventDefault();
+      var dialog = document.getElementById(opener.dataset.opens);
+      if (opener.dataset.value !== undefined) {
+        var input = dialog.querySelector('[data-takes]');
+        input.value = opener.dataset.value;
+        dialog.querySelectorAll('[data-shows]').forEach(function (place) {
+          place.textContent = opener.dataset.value;
+        });
+      }
+      dialog.showModal();
+    }
+    if (event.target.closest('[data-closes]')) {
+      event.target.closest('dialog').close();
+    }
+  });
+
+  /* After each exchange with the server. A dialog whose act went through closes; one with an error stays. */
+  window.musterDone = function () {
+    document.querySelectorAll('dialog[open]').forEach(function (dialog) {
+      if (!dialog.querySelector('.ui-messages-error, [data-keep-open]')) {
+        dialog.close();
+      }
+    });
+    window.musterShown();
+  };
+  window.musterShown = function () {
+    times();
+    mark(connected);
+  };
+
+  function ago(seconds) {
+    var s = Math.abs(seconds);
+    var text = s < 60 ? Math.floor(s) + ' s' : s < 3600 ? Math.floor(s / 60) + ' min' : s < 172800 ? Math.floor(s / 3600) + ' h'
+      : Math.floor(s / 86400) + ' days';
+    return seconds < 0 ? 'in ' + text : text + ' ago';
+  }
+
+  function times() {
+    var now = Date.now();
+    document.querySelectorAll('time[datetime]').forEach(function (time) {
+      var at = new Date(time.getAttribute('datetime'));
+      if (!isNaN(at)) {
+        time.title = at.toLocaleString();
+        time.textContent = ago((now - at) / 1000);
+      }
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', times);
+  window.setInterval(times, 5000);
+})();
