@@ -7,6 +7,7 @@ import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,7 @@ class LivePagesIT {
             String before = page.textContent("[data-live='fleet.total']");
             page.route("**/index.xhtml", route -> route.abort());
             admin.post("/api/v1/devices", "{\"deviceId\":\"live-%s\"}".formatted(UUID.randomUUID()));
-            page.waitForFunction(
-                    "before => document.querySelector('[data-live=\"fleet.total\"]').textContent !== before", before);
+            Awaitility.await().until(() -> !page.textContent("[data-live='fleet.total']").equals(before));
         }
     }
 
