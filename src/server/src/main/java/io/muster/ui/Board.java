@@ -86,8 +86,7 @@ public class Board {
             List<Configuration> configurations,
             Map<String, Split> splits) {
 
-        static final Shown NOTHING =
-                new Shown(0, Instant.EPOCH, new FleetSize(0, 0), List.of(), List.of(), Map.of());
+        static final Shown NOTHING = new Shown(0, Instant.EPOCH, new FleetSize(0, 0), List.of(), List.of(), Map.of());
 
         /** Every text that may change in place, by the key of its place. */
         Map<String, String> values() {
@@ -104,8 +103,9 @@ public class Board {
         /** What there is to show; where this differs a page must be drawn anew. */
         List<String> outline() {
             List<String> outline = new java.util.ArrayList<>();
-            jobs.forEach(job -> outline.add(job.id() + " " + job.state().word() + " " + job.partitions().size() + " "
-                    + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
+            jobs.forEach(job -> outline.add(
+                    job.id() + " " + job.state().word() + " " + job.partitions().size() + " "
+                            + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
             configurations.forEach(configuration -> outline.add(configuration.id() + " " + configuration.revision()));
             return outline;
         }

@@ -33,7 +33,9 @@ public final class Figures {
 
     /** {@code in 20 s}; a dash where it cannot be told. */
     public static String in(@org.jspecify.annotations.Nullable Duration wait) {
-        return wait == null ? NONE : "in " + (wait.toSeconds() < 60 ? Math.max(0, wait.toSeconds()) + " s" : duration(wait));
+        return wait == null
+                ? NONE
+                : "in " + (wait.toSeconds() < 60 ? Math.max(0, wait.toSeconds()) + " s" : duration(wait));
     }
 
     /** A whole percent that reads 100 only when all are there, and 0 only when none is. */

@@ -94,7 +94,8 @@ public final class JobLine {
     }
 
     public Bar getBar() {
-        return Bar.empty().and(job.state() == JobState.FAILED ? "failed" : ended() ? "done" : "running", percent(), 100);
+        return Bar.empty()
+                .and(job.state() == JobState.FAILED ? "failed" : ended() ? "done" : "running", percent(), 100);
     }
 
     private boolean ended() {

@@ -65,7 +65,10 @@ public class JobsPage {
 
     public List<JobLine> getJobs() {
         Instant now = clock.instant();
-        return found().stream().limit(Board.SHOWN).map(job -> new JobLine(job, now)).toList();
+        return found().stream()
+                .limit(Board.SHOWN)
+                .map(job -> new JobLine(job, now))
+                .toList();
     }
 
     /** The id behind which the next page begins; null on the last. */

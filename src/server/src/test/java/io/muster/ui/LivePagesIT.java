@@ -43,7 +43,8 @@ class LivePagesIT {
             visitor.open("/job.xhtml?id=" + applied.at("/job"));
             visitor.awaitLive();
             visitor.page().waitForSelector("h1:has-text('apply-epoch')");
-            visitor.page().waitForSelector("[data-live='job.%s.percent']:has-text('100 %%')".formatted(applied.at("/job")));
+            visitor.page()
+                    .waitForSelector("[data-live='job.%s.percent']:has-text('100 %%')".formatted(applied.at("/job")));
             assertThat(visitor.complaints()).isEmpty();
         }
     }
@@ -56,7 +57,8 @@ class LivePagesIT {
             String before = page.textContent("[data-live='fleet.total']");
             page.route("**/index.xhtml", route -> route.abort());
             admin.post("/api/v1/devices", "{\"deviceId\":\"live-%s\"}".formatted(UUID.randomUUID()));
-            Awaitility.await().until(() -> !page.textContent("[data-live='fleet.total']").equals(before));
+            Awaitility.await()
+                    .until(() -> !page.textContent("[data-live='fleet.total']").equals(before));
         }
     }
 
@@ -80,7 +82,8 @@ class LivePagesIT {
     private Rest.Answer put(String id, String value) {
         Rest.Answer applied = admin.put(
                 "/api/v1/configurations/" + id,
-                "{\"targetCondition\":\"STARTS_WITH(deviceId, 'no-such-')\",\"desiredProperties\":{\"a\":%s}}".formatted(value));
+                "{\"targetCondition\":\"STARTS_WITH(deviceId, 'no-such-')\",\"desiredProperties\":{\"a\":%s}}"
+                        .formatted(value));
         assertThat(applied.status()).as(applied.body()).isEqualTo(201);
         return applied;
     }

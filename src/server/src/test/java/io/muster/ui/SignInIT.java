@@ -102,7 +102,9 @@ class SignInIT {
             assertThat(policy)
                     .contains("default-src 'none'", "script-src 'self' 'nonce-", "frame-ancestors 'none'")
                     .doesNotContain("unsafe-");
-            visitor.page().evaluate("""
+            visitor.page()
+                    .evaluate(
+                            """
                     () => { const s = document.createElement('div');
                             s.innerHTML = '<img src=x onerror="window.ran = true">'; document.body.append(s); }""");
             assertThat(visitor.page().evaluate("window.ran")).isNull();
@@ -113,8 +115,8 @@ class SignInIT {
     void aFormOfAnotherSiteActsInNobodysName() {
         try (Visitor visitor = Visitor.admin()) {
             String cookie = "muster-session=" + visitor.context().cookies().get(0).value;
-            String viewState = (String) visitor.page()
-                    .evaluate("document.querySelector('[name=\"jakarta.faces.ViewState\"]').value");
+            String viewState = (String)
+                    visitor.page().evaluate("document.querySelector('[name=\"jakarta.faces.ViewState\"]').value");
             String form = "leave=leave&leave%3Aj_idt1=x&jakarta.faces.ViewState="
                     + java.net.URLEncoder.encode(viewState, java.nio.charset.StandardCharsets.UTF_8);
             Rest browser = anonymous
