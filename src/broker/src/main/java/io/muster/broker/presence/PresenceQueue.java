@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 final class PresenceQueue {
 
     private static final int USUAL_SIZE = 256;
+    private static final byte USUAL_PRIORITY = 4;
 
     private final ActiveMQServer server;
     private final ObjectMapper json = new ObjectMapper();
@@ -29,6 +30,8 @@ final class PresenceQueue {
         message.setAddress(FleetAddresses.PRESENCE);
         message.setRoutingType(RoutingType.ANYCAST);
         message.setDurable(true);
+        // A message of another priority makes the core client acknowledge one by one, and overtakes.
+        message.setPriority(USUAL_PRIORITY);
         message.setType(Message.BYTES_TYPE);
         if (event.deviceId() != null) {
             message.setGroupID(event.deviceId().value());

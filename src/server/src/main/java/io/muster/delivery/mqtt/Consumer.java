@@ -117,8 +117,10 @@ final class Consumer implements Runnable {
             LOG.log(System.Logger.Level.ERROR, "a batch of kind " + inbox.kind() + " failed; taking it one by one", e);
             takeSingly(messages);
         }
-        // The last one stands for all before it.
-        batch.get(batch.size() - 1).acknowledge();
+        // Each one: the client lets the last stand for all before it only while every message has the usual priority.
+        for (ClientMessage message : batch) {
+            message.acknowledge();
+        }
         session.commit();
         counters.received(inbox.kind(), batch.size());
     }
