@@ -91,6 +91,8 @@ class BrokerCrashIT {
         platform.want(ids, "{\"x\":1}", "{\"x\":1}");
         awaitAll(connected, "{\"version\":1,\"patch\":{\"x\":1}}");
         assertThat(connected).allSatisfy(device -> assertThat(device.received()).hasSize(2));
+        // Noted too: else the other server could only send the whole state.
+        awaitCount("sent_version = 1", "pair", ids.size());
 
         first.kill();
         platform.want(ids, "{\"x\":2}", "{\"x\":2}");

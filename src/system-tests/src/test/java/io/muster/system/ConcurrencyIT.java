@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Devices that come, and come to match or to match no longer, while a change is being spread. */
 @ExtendWith(WithMuster.class)
 final class ConcurrencyIT {
-    private static final int FLEET = 20_000;
+    private static final int FLEET = 100_000;
     private static final int THREADS = 8;
     private static final int EACH = 500;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How far a configuration is. {@code shadowed + pendingOffline + pendingOnline + convergedDevices + failed} is always
  * {@code targeted}.
  *
- * @param converged whether every device has been resolved at {@code epoch}
+ * @param converged whether every device has been resolved at {@code epoch} and has acknowledged what it was sent
  * @param shadowed devices on which stronger layers hide all of it
  * @param job the job that brings it to the fleet; null when there is none to do
  * @param overlaps other configurations that could set the same properties on the same device
