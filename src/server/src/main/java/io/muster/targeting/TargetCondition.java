@@ -3,6 +3,7 @@ package io.muster.targeting;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -91,6 +92,18 @@ public final class TargetCondition {
     /** Whether it depends on the device being online just now. */
     public boolean readsConnected() {
         return fields.contains(Field.CONNECTED);
+    }
+
+    /** Whether this and {@code other} can be true of one device. */
+    public Overlap jointly(TargetCondition other) {
+        return Satisfiability.of(List.of(
+                new Satisfiability.Goal(expression, Leaf.Wanted.TRUE),
+                new Satisfiability.Goal(other.expression, Leaf.Wanted.TRUE)));
+    }
+
+    /** What is legal in it, but probably not meant so. */
+    public List<Warning> warnings() {
+        return Warnings.of(this);
     }
 
     /** Outside of these device ids it is never true. */
