@@ -6,6 +6,7 @@ import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
+import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field.Index;
 import io.muster.targeting.Field.Name;
 import io.muster.targeting.Field.Root;
@@ -104,7 +105,7 @@ final class ExampleDevice {
 
     private static @Nullable Subject with(Subject subject, Field field, JsonValue value) {
         if (field.root() == Root.DEVICE_ID) {
-            return value instanceof JsonText id
+            return value instanceof JsonText id && DeviceId.isLegal(id.value())
                     ? new Subject(id.value(), subject.tags(), subject.reported(), subject.connected())
                     : null;
         }

@@ -6,6 +6,7 @@ import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.InvalidCondition;
 import io.muster.targeting.TargetCondition;
+import io.muster.targeting.Warning;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,9 +43,14 @@ public class ConditionsResource {
         }
         try {
             TargetCondition condition = TargetCondition.parse(question.targetCondition());
-            return new Checked(true, null, devices.count(condition), sample(condition));
+            return new Checked(
+                    true,
+                    null,
+                    devices.count(condition),
+                    sample(condition),
+                    condition.warnings().stream().map(Surprise::of).toList());
         } catch (InvalidCondition e) {
-            return new Checked(false, error(e), 0, List.of());
+            return new Checked(false, error(e), 0, List.of(), List.of());
         }
     }
 
@@ -69,6 +75,25 @@ public class ConditionsResource {
      * @param error where it is wrong: detail, line, column, expected, near
      * @param matches how many devices match now
      * @param sample the first ids of those
+     * @param warnings what is legal but probably not meant
      */
-    public record Checked(boolean valid, @Nullable Map<String, Object> error, long matches, List<String> sample) {}
+    public record Checked(
+            boolean valid,
+            @Nullable Map<String, Object> error,
+            long matches,
+            List<String> sample,
+            List<Surprise> warnings) {}
+
+    /**
+     * A warning.
+     *
+     * @param kind such as {@code PREFIX_OF_MORE}, {@code NEVER_TRUE}
+     * @param clause as it was written
+     */
+    public record Surprise(String kind, String clause, String message) {
+
+        static Surprise of(Warning warning) {
+            return new Surprise(warning.kind().name(), warning.clause(), warning.message());
+        }
+    }
 }
