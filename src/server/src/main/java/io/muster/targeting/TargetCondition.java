@@ -1,5 +1,6 @@
 package io.muster.targeting;
 
+import io.muster.foundation.json.JsonObject;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -103,7 +104,12 @@ public final class TargetCondition {
 
     /** What is legal in it, but probably not meant so. */
     public List<Warning> warnings() {
-        return Warnings.of(this);
+        return warnings(JsonObject.EMPTY);
+    }
+
+    /** What is legal in it, but probably not meant so of a configuration that sets these properties. */
+    public List<Warning> warnings(JsonObject desiredProperties) {
+        return Warnings.of(this, desiredProperties);
     }
 
     /** Outside of these device ids it is never true. */

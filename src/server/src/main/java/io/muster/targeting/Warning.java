@@ -20,6 +20,8 @@ public record Warning(Kind kind, String clause, Span span, String message) {
         /** Neither true nor false of any device: no type of value fits. */
         NEVER_DECIDED,
         NEVER_TRUE,
-        ALWAYS_TRUE
+        ALWAYS_TRUE,
+        /** A configuration whose condition reads a reported property that it sets: it could switch itself off and on. */
+        READS_WHAT_IT_SETS
     }
 }

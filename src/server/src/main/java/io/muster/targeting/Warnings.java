@@ -1,6 +1,8 @@
 package io.muster.targeting;
 
+import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
+import io.muster.foundation.json.JsonValue;
 import io.muster.targeting.Expression.And;
 import io.muster.targeting.Expression.Comparison;
 import io.muster.targeting.Expression.EveryDevice;
@@ -14,6 +16,7 @@ import io.muster.targeting.grammar.Words;
 import io.muster.targeting.values.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Looks through a condition for what is legal but surprising. */
 final class Warnings {
@@ -22,15 +25,17 @@ final class Warnings {
     private static final int MAX_CHECKS = 200;
 
     private final TargetCondition condition;
+    private final JsonObject desiredProperties;
     private final List<Warning> found = new ArrayList<>();
     private int checks;
 
-    private Warnings(TargetCondition condition) {
+    private Warnings(TargetCondition condition, JsonObject desiredProperties) {
         this.condition = condition;
+        this.desiredProperties = desiredProperties;
     }
 
-    static List<Warning> of(TargetCondition condition) {
-        Warnings warnings = new Warnings(condition);
+    static List<Warning> of(TargetCondition condition, JsonObject desiredProperties) {
+        Warnings warnings = new Warnings(condition, desiredProperties);
         Expression whole = condition.expression();
         if (!(whole instanceof EveryDevice)) {
             boolean told = warnings.tellIfFixed(whole, true, true);
@@ -78,12 +83,37 @@ final class Warnings {
             versionsAsText(comparison, comparison.left(), comparison.right());
             versionsAsText(comparison, comparison.right(), comparison.left());
         }
+        readsWhatItSets(clause);
         boolean reads = clause.operands().stream().anyMatch(operand -> operand.field() != null);
         if (reads && cannotBe(clause, Wanted.TRUE) && cannotBe(clause, Wanted.FALSE)) {
             found.removeIf(warning -> warning.kind() == Kind.NEVER_TRUE
                     && warning.span().equals(condition.spanOf(clause)));
             add(Kind.NEVER_DECIDED, clause, "is neither true nor false of any device: no type of value fits it");
         }
+    }
+
+    private void readsWhatItSets(Expression clause) {
+        clause.operands().stream()
+                .map(Operand::field)
+                .filter(Objects::nonNull)
+                .filter(field -> field.root() == Field.Root.REPORTED && isSet(desiredProperties, field.steps()))
+                .forEach(field -> add(
+                        Kind.READS_WHAT_IT_SETS,
+                        clause,
+                        "reads %s, which the configuration sets: devices that obey could leave it and come back"
+                                .formatted(field)));
+    }
+
+    /** Whether {@code value} says something of what lies at {@code steps}, within it or around it. */
+    private static boolean isSet(JsonValue value, List<Field.Step> steps) {
+        if (!(value instanceof JsonObject object)) {
+            return true;
+        }
+        if (steps.isEmpty()) {
+            return !object.members().isEmpty();
+        }
+        JsonValue member = steps.get(0) instanceof Field.Name step ? object.members().get(step.name()) : null;
+        return member != null && isSet(member, steps.subList(1, steps.size()));
     }
 
     private void textTest(TextTest test) {

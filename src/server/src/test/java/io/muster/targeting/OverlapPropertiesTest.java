@@ -2,6 +2,8 @@ package io.muster.targeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.foundation.json.JsonLimits;
+import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +104,26 @@ class OverlapPropertiesTest {
         assertThat(TargetCondition.parse(condition).warnings())
                 .extracting(Warning::kind)
                 .contains(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "reported.speed < 20                   | {`speed`: 20}          | true",
+                "reported.motor.speed < 20             | {`motor`: {`speed`: 1}} | true",
+                "reported.motor.heat < 20              | {`motor`: {`speed`: 1}} | false",
+                "IS_DEFINED(reported.motor)            | {`motor`: {`speed`: 1}} | true",
+                "reported.motor.heat < 20              | {`motor`: null}        | true",
+                "tags.speed < 20                       | {`speed`: 20}          | false"
+            })
+    void warnsOfAConfigurationThatReadsWhatItSets(String condition, String sets, boolean warns) {
+        assertThat(TargetCondition.parse(condition)
+                        .warnings(JsonReader.readObject(sets.replace('`', '"'), JsonLimits.STORED))
+                        .stream()
+                        .anyMatch(warning -> warning.kind() == Warning.Kind.READS_WHAT_IT_SETS))
+                .isEqualTo(warns);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.configuration.rest;
 
 import io.muster.device.DeviceSelection;
+import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
@@ -48,7 +49,7 @@ public class ConditionsResource {
                     null,
                     devices.count(condition),
                     sample(condition),
-                    condition.warnings().stream().map(Surprise::of).toList());
+                    warnings(condition, question));
         } catch (InvalidCondition e) {
             return new Checked(false, error(e), 0, List.of(), List.of());
         }
@@ -66,8 +67,17 @@ public class ConditionsResource {
         return error;
     }
 
-    /** What is sent to check. */
-    public record Question(@Nullable String targetCondition) {}
+    private static List<Surprise> warnings(TargetCondition condition, Question question) {
+        JsonObject sets = question.desiredProperties() == null ? JsonObject.EMPTY : question.desiredProperties();
+        return condition.warnings(sets).stream().map(Surprise::of).toList();
+    }
+
+    /**
+     * What is sent to check.
+     *
+     * @param desiredProperties what the configuration would set, to warn of a condition that reads it
+     */
+    public record Question(@Nullable String targetCondition, @Nullable JsonObject desiredProperties) {}
 
     /**
      * The answer.
