@@ -93,9 +93,11 @@ final class ExampleDevice {
             return Stream.concat(missing, samples.map(Optional::of)).limit(2).toList();
         }
         Stream<JsonValue> pool = Stream.concat(
-                        conjunction.crossing().stream().flatMap(leaf -> leaf.fields().stream())
+                        conjunction.crossing().stream()
+                                .flatMap(leaf -> leaf.fields().stream())
                                 .flatMap(other -> Stream.of(Type.TEXT, Type.NUMBER, Type.BOOLEAN)
-                                        .flatMap(type -> conjunction.domain(other).choice(type).samples().stream().limit(4))),
+                                        .flatMap(type -> conjunction.domain(other).choice(type).samples().stream()
+                                                .limit(4))),
                         Stream.of(new JsonText("a"), new JsonText("b"), new JsonText("1.0"), new JsonText("2.0")))
                 .filter(domain::admits);
         return Stream.concat(missing, Stream.concat(pool, samples).distinct().map(Optional::of))
@@ -110,8 +112,7 @@ final class ExampleDevice {
                     : null;
         }
         if (field.root() == Root.CONNECTED) {
-            return new Subject(
-                    subject.deviceId(), subject.tags(), subject.reported(), value.equals(JsonBoolean.TRUE));
+            return new Subject(subject.deviceId(), subject.tags(), subject.reported(), value.equals(JsonBoolean.TRUE));
         }
         boolean tags = field.root() == Root.TAGS;
         JsonValue whole = with(tags ? subject.tags() : subject.reported(), field.steps(), value);

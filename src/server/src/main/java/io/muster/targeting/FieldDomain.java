@@ -110,9 +110,7 @@ final class FieldDomain {
 
     private Choice admitted(Stream<? extends JsonValue> values) {
         List<JsonValue> admitted = new ArrayList<>();
-        values.filter(value -> effort.spend(leaves.size()))
-                .filter(this::admits)
-                .forEach(admitted::add);
+        values.filter(value -> effort.spend(leaves.size())).filter(this::admits).forEach(admitted::add);
         return new Choice(admitted, !effort.isSpent());
     }
 

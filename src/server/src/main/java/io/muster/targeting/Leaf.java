@@ -80,9 +80,10 @@ record Leaf(Expression clause, Wanted wanted, Expression probe) {
 
     /** The values that the clause names. */
     Stream<JsonValue> constants() {
-        Stream<JsonValue> listed =
-                clause instanceof In in ? in.literals().values().stream() : Stream.<JsonValue>of();
-        Stream<JsonValue> member = clause instanceof Contains contains ? Stream.of(contains.literal().value()) : Stream.of();
+        Stream<JsonValue> listed = clause instanceof In in ? in.literals().values().stream() : Stream.<JsonValue>of();
+        Stream<JsonValue> member = clause instanceof Contains contains
+                ? Stream.of(contains.literal().value())
+                : Stream.of();
         return Stream.of(listed, member, clause.operands().stream().flatMap(Leaf::constants))
                 .flatMap(each -> each);
     }

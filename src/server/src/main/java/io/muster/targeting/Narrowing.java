@@ -78,10 +78,8 @@ public record Narrowing(String sql, List<Object> parameters) {
     }
 
     private static Narrowing joined(List<Narrowing> parts, Narrowing neutral, String link) {
-        List<Narrowing> telling = parts.stream()
-                .filter(part -> !part.equals(neutral))
-                .distinct()
-                .toList();
+        List<Narrowing> telling =
+                parts.stream().filter(part -> !part.equals(neutral)).distinct().toList();
         if (telling.size() < 2) {
             return telling.isEmpty() ? neutral : telling.get(0);
         }

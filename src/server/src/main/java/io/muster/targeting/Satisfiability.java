@@ -42,9 +42,7 @@ final class Satisfiability {
 
         List<Goal> parts() {
             Wanted each = expression instanceof Not ? wanted.negated() : wanted;
-            return expression.parts().stream()
-                    .map(part -> new Goal(part, each))
-                    .toList();
+            return expression.parts().stream().map(part -> new Goal(part, each)).toList();
         }
 
         /** Whether all parts must be so; else one must. */

@@ -31,8 +31,9 @@ final class SqlRules {
             return narrow(not.part(), wanted.negated());
         }
         if (expression instanceof And || expression instanceof Or) {
-            List<Narrowing> parts =
-                    expression.parts().stream().map(part -> narrow(part, wanted)).toList();
+            List<Narrowing> parts = expression.parts().stream()
+                    .map(part -> narrow(part, wanted))
+                    .toList();
             return expression instanceof And == (wanted == Truth.TRUE)
                     ? Narrowing.allOf(parts)
                     : Narrowing.anyOf(parts);
@@ -101,8 +102,8 @@ final class SqlRules {
                 .filter(JsonText.class::isInstance)
                 .map(value -> ((JsonText) value).value())
                 .toList();
-        return Narrowing.anyOf(
-                Stream.concat(others, texts.isEmpty() ? Stream.of() : Stream.of(column.isText(texts))).toList());
+        return Narrowing.anyOf(Stream.concat(others, texts.isEmpty() ? Stream.of() : Stream.of(column.isText(texts)))
+                .toList());
     }
 
     /** The pattern of SQL's LIKE, with | as its escape. */

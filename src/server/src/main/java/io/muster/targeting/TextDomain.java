@@ -8,7 +8,6 @@ import io.muster.targeting.Expression.Contains;
 import io.muster.targeting.Expression.In;
 import io.muster.targeting.Expression.TextTest;
 import io.muster.targeting.Operand.Literal;
-import io.muster.targeting.Operand.VersionOf;
 import io.muster.targeting.values.Effort;
 import io.muster.targeting.values.TextRule;
 import io.muster.targeting.values.TextSearch;
@@ -54,10 +53,14 @@ final class TextDomain {
             add(rule(test), leaf.wanted().positive());
         } else if (clause instanceof Contains contains && contains.literal().value() instanceof JsonText part) {
             add(TextRule.containing(part.value()), leaf.wanted().positive());
-        } else if (clause instanceof Comparison comparison && comparison.comparator().isOrder() && constant(comparison) != null) {
+        } else if (clause instanceof Comparison comparison
+                && comparison.comparator().isOrder()
+                && constant(comparison) != null) {
             boolean mirrored = comparison.left() instanceof Literal;
             Comparator comparator = mirrored ? comparison.comparator().mirrored() : comparison.comparator();
-            add(TextRule.ordered(constant(comparison), comparator::holds), leaf.wanted().positive());
+            add(
+                    TextRule.ordered(constant(comparison), comparator::holds),
+                    leaf.wanted().positive());
         } else {
             addList(leaf);
         }
@@ -87,7 +90,9 @@ final class TextDomain {
     /** A clause that says the same of all texts but those that it names. */
     private void addList(Leaf leaf) {
         List<String> named = constants(leaf);
-        String other = named.stream().max(java.util.Comparator.comparing(String::length)).orElse("") + "x";
+        String other = named.stream()
+                        .max(java.util.Comparator.comparing(String::length))
+                        .orElse("") + "x";
         List<String> admitted =
                 named.stream().filter(text -> leaf.admits(new JsonText(text))).toList();
         if (leaf.admits(new JsonText(other))) {
@@ -124,21 +129,20 @@ final class TextDomain {
     }
 
     private Choice withVersions(Optional<String> found) {
-        List<String> constants = versions.stream()
-                .flatMap(leaf -> constants(leaf).stream())
-                .toList();
-        Set<String> points = new LinkedHashSet<>(
-                VersionLine.points(constants.stream().filter(Versions::isVersion).toList()));
+        List<String> constants =
+                versions.stream().flatMap(leaf -> constants(leaf).stream()).toList();
+        Set<String> points = new LinkedHashSet<>(VersionLine.points(
+                constants.stream().filter(Versions::isVersion).toList()));
         List<JsonValue> alone = Stream.concat(points.stream(), Stream.of("x"))
                 .<JsonValue>map(JsonText::new)
                 .filter(value -> versions.stream().allMatch(leaf -> leaf.admits(value)))
                 .toList();
         // Of a text alone that no other clause is about, the line of versions tells everything.
         boolean plain = versions.stream().allMatch(TextDomain::isComparison);
-        boolean complete = plain && !effort.isSpent() && (alone.isEmpty() || (rules.isEmpty() && excluded.isEmpty() && !id));
+        boolean complete =
+                plain && !effort.isSpent() && (alone.isEmpty() || (rules.isEmpty() && excluded.isEmpty() && !id));
         Stream<String> more = points.stream().flatMap(point -> Stream.of(point, "v" + point));
-        return new Choice(
-                admitted(Stream.concat(Stream.concat(found.stream(), more), constants.stream())), complete);
+        return new Choice(admitted(Stream.concat(Stream.concat(found.stream(), more), constants.stream())), complete);
     }
 
     private static boolean isComparison(Leaf leaf) {

@@ -51,8 +51,8 @@ final class Warnings {
         }
         for (Expression part : expression.parts()) {
             boolean compound = !part.parts().isEmpty();
-            boolean toldHere = told
-                    || tellIfFixed(part, expression instanceof Or, compound && expression instanceof And);
+            boolean toldHere =
+                    told || tellIfFixed(part, expression instanceof Or, compound && expression instanceof And);
             look(part, toldHere);
         }
     }
@@ -71,8 +71,7 @@ final class Warnings {
     }
 
     private boolean cannotBe(Expression expression, Wanted wanted) {
-        return ++checks <= MAX_CHECKS
-                && Satisfiability.of(List.of(new Goal(expression, wanted))) instanceof Overlap.No;
+        return ++checks <= MAX_CHECKS && Satisfiability.of(List.of(new Goal(expression, wanted))) instanceof Overlap.No;
     }
 
     private void clause(Expression clause) {
@@ -86,8 +85,8 @@ final class Warnings {
         readsWhatItSets(clause);
         boolean reads = clause.operands().stream().anyMatch(operand -> operand.field() != null);
         if (reads && cannotBe(clause, Wanted.TRUE) && cannotBe(clause, Wanted.FALSE)) {
-            found.removeIf(warning -> warning.kind() == Kind.NEVER_TRUE
-                    && warning.span().equals(condition.spanOf(clause)));
+            found.removeIf(warning ->
+                    warning.kind() == Kind.NEVER_TRUE && warning.span().equals(condition.spanOf(clause)));
             add(Kind.NEVER_DECIDED, clause, "is neither true nor false of any device: no type of value fits it");
         }
     }
@@ -112,7 +111,8 @@ final class Warnings {
         if (steps.isEmpty()) {
             return !object.members().isEmpty();
         }
-        JsonValue member = steps.get(0) instanceof Field.Name step ? object.members().get(step.name()) : null;
+        JsonValue member =
+                steps.get(0) instanceof Field.Name step ? object.members().get(step.name()) : null;
         return member != null && isSet(member, steps.subList(1, steps.size()));
     }
 

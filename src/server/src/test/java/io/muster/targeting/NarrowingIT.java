@@ -77,8 +77,8 @@ class NarrowingIT {
             insert(
                     connection,
                     IntStream.range(0, CROWD)
-                            .mapToObj(i -> new Subject(
-                                    "crowd-%06d".formatted(i), JsonObject.EMPTY, JsonObject.EMPTY, false))
+                            .mapToObj(i ->
+                                    new Subject("crowd-%06d".formatted(i), JsonObject.EMPTY, JsonObject.EMPTY, false))
                             .toList());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ANALYZE TABLE device, twin");
@@ -86,8 +86,12 @@ class NarrowingIT {
             TargetCondition condition =
                     TargetCondition.parse("STARTS_WITH(deviceId, 'crowd-01000') AND NOT IS_DEFINED(tags.region)");
             assertThat(rows(connection, condition)).hasSize(10);
-            Map<String, Object> plan = explain(connection, condition.narrowing()).get(0);
-            assertThat(plan).containsEntry("table", "d").containsEntry("type", "range").containsEntry("key", "PRIMARY");
+            Map<String, Object> plan =
+                    explain(connection, condition.narrowing()).get(0);
+            assertThat(plan)
+                    .containsEntry("table", "d")
+                    .containsEntry("type", "range")
+                    .containsEntry("key", "PRIMARY");
             assertThat(Long.parseLong(plan.get("rows").toString())).isLessThan(20);
         }
     }

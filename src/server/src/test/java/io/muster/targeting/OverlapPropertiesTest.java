@@ -119,10 +119,11 @@ class OverlapPropertiesTest {
                 "tags.speed < 20                       | {`speed`: 20}          | false"
             })
     void warnsOfAConfigurationThatReadsWhatItSets(String condition, String sets, boolean warns) {
-        assertThat(TargetCondition.parse(condition)
-                        .warnings(JsonReader.readObject(sets.replace('`', '"'), JsonLimits.STORED))
-                        .stream()
-                        .anyMatch(warning -> warning.kind() == Warning.Kind.READS_WHAT_IT_SETS))
+        assertThat(
+                        TargetCondition.parse(condition)
+                                .warnings(JsonReader.readObject(sets.replace('`', '"'), JsonLimits.STORED))
+                                .stream()
+                                .anyMatch(warning -> warning.kind() == Warning.Kind.READS_WHAT_IT_SETS))
                 .isEqualTo(warns);
     }
 

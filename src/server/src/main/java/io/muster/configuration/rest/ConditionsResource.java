@@ -44,12 +44,7 @@ public class ConditionsResource {
         }
         try {
             TargetCondition condition = TargetCondition.parse(question.targetCondition());
-            return new Checked(
-                    true,
-                    null,
-                    devices.count(condition),
-                    sample(condition),
-                    warnings(condition, question));
+            return new Checked(true, null, devices.count(condition), sample(condition), warnings(condition, question));
         } catch (InvalidCondition e) {
             return new Checked(false, error(e), 0, List.of(), List.of());
         }

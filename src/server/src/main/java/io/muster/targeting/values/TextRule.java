@@ -43,8 +43,7 @@ public interface TextRule {
 
     static TextRule containing(String part) {
         IntStream star = IntStream.of(Pattern.STAR);
-        return new Pattern(
-                IntStream.concat(IntStream.concat(star, part.codePoints()), IntStream.of(Pattern.STAR)));
+        return new Pattern(IntStream.concat(IntStream.concat(star, part.codePoints()), IntStream.of(Pattern.STAR)));
     }
 
     /** The texts that stand to {@code constant}, by code point, in an order that {@code holds}. */
