@@ -2,7 +2,7 @@ package io.muster.targeting;
 
 import io.muster.targeting.Expression.TypeTest;
 import io.muster.targeting.Field.Name;
-import io.muster.targeting.FieldDomain.Type;
+import io.muster.targeting.FieldDomain.JsonType;
 import io.muster.targeting.Leaf.Wanted;
 import io.muster.targeting.values.Effort;
 import java.util.ArrayList;
@@ -58,14 +58,14 @@ record Conjunction(Map<Field, FieldDomain> domains, List<Leaf> crossing, boolean
         if (refuted || domains.values().stream().anyMatch(FieldDomain::isImpossible)) {
             return true;
         }
-        Map<Field, Type> containers = new HashMap<>();
+        Map<Field, JsonType> containers = new HashMap<>();
         for (Map.Entry<Field, FieldDomain> entry : domains.entrySet()) {
             Field field = entry.getKey();
             if (!entry.getValue().mayBeMissing()) {
                 for (int depth = 0; depth < field.steps().size(); depth++) {
                     Field container = new Field(field.root(), field.steps().subList(0, depth));
-                    Type type = field.steps().get(depth) instanceof Name ? Type.OBJECT : Type.ARRAY;
-                    Type before = containers.put(container, type);
+                    JsonType type = field.steps().get(depth) instanceof Name ? JsonType.OBJECT : JsonType.ARRAY;
+                    JsonType before = containers.put(container, type);
                     if ((before != null && before != type) || !canBe(container, type)) {
                         return true;
                     }
@@ -75,8 +75,8 @@ record Conjunction(Map<Field, FieldDomain> domains, List<Leaf> crossing, boolean
         return false;
     }
 
-    private boolean canBe(Field container, Type type) {
+    private boolean canBe(Field container, JsonType type) {
         boolean root = container.steps().isEmpty();
-        return root ? type == Type.OBJECT : !domain(container).choice(type).isNone();
+        return root ? type == JsonType.OBJECT : !domain(container).choice(type).isNone();
     }
 }

@@ -11,7 +11,7 @@ import io.muster.targeting.Field.Index;
 import io.muster.targeting.Field.Name;
 import io.muster.targeting.Field.Root;
 import io.muster.targeting.Field.Step;
-import io.muster.targeting.FieldDomain.Type;
+import io.muster.targeting.FieldDomain.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,13 +81,13 @@ final class ExampleDevice {
         FieldDomain domain = conjunction.domain(field);
         if (containers.contains(field)) {
             // What is within makes it an object or array; an array may need members beside.
-            Stream<JsonValue> arrays = domain.choice(Type.ARRAY).samples().stream();
+            Stream<JsonValue> arrays = domain.choice(JsonType.ARRAY).samples().stream();
             return Stream.concat(arrays.map(Optional::of), Stream.of(Optional.<JsonValue>empty()))
                     .toList();
         }
         Stream<Optional<JsonValue>> missing =
                 domain.mayBeMissing() ? Stream.of(Optional.<JsonValue>empty()) : Stream.of();
-        Stream<JsonValue> samples = Stream.of(Type.values())
+        Stream<JsonValue> samples = Stream.of(JsonType.values())
                 .flatMap(type -> domain.choice(type).samples().stream().limit(crossing.contains(field) ? 8 : 1));
         if (!crossing.contains(field)) {
             return Stream.concat(missing, samples.map(Optional::of)).limit(2).toList();
@@ -95,7 +95,7 @@ final class ExampleDevice {
         Stream<JsonValue> pool = Stream.concat(
                         conjunction.crossing().stream()
                                 .flatMap(leaf -> leaf.fields().stream())
-                                .flatMap(other -> Stream.of(Type.TEXT, Type.NUMBER, Type.BOOLEAN)
+                                .flatMap(other -> Stream.of(JsonType.TEXT, JsonType.NUMBER, JsonType.BOOLEAN)
                                         .flatMap(type -> conjunction.domain(other).choice(type).samples().stream()
                                                 .limit(4))),
                         Stream.of(new JsonText("a"), new JsonText("b"), new JsonText("1.0"), new JsonText("2.0")))

@@ -25,7 +25,7 @@ final class FieldDomain {
     private final Field field;
     private final List<Leaf> leaves;
     private final Effort effort;
-    private final Map<Type, Choice> choices = new EnumMap<>(Type.class);
+    private final Map<JsonType, Choice> choices = new EnumMap<>(JsonType.class);
 
     FieldDomain(Field field, List<Leaf> leaves, Effort effort) {
         this.field = field;
@@ -34,7 +34,7 @@ final class FieldDomain {
     }
 
     /** The types of JSON. */
-    enum Type {
+    enum JsonType {
         TEXT,
         NUMBER,
         BOOLEAN,
@@ -59,7 +59,7 @@ final class FieldDomain {
         if (mayBeMissing()) {
             return false;
         }
-        for (Type type : Type.values()) {
+        for (JsonType type : JsonType.values()) {
             if (!choice(type).isNone()) {
                 return false;
             }
@@ -67,14 +67,14 @@ final class FieldDomain {
         return true;
     }
 
-    Choice choice(Type type) {
+    Choice choice(JsonType type) {
         return choices.computeIfAbsent(type, this::decide);
     }
 
-    private Choice decide(Type type) {
+    private Choice decide(JsonType type) {
         boolean fixed = field.root() == Root.DEVICE_ID
-                ? type != Type.TEXT
-                : field.root() == Root.CONNECTED && type != Type.BOOLEAN;
+                ? type != JsonType.TEXT
+                : field.root() == Root.CONNECTED && type != JsonType.BOOLEAN;
         if (fixed) {
             return Choice.NONE;
         }

@@ -53,17 +53,22 @@ final class TextDomain {
             add(rule(test), leaf.wanted().positive());
         } else if (clause instanceof Contains contains && contains.literal().value() instanceof JsonText part) {
             add(TextRule.containing(part.value()), leaf.wanted().positive());
-        } else if (clause instanceof Comparison comparison
-                && comparison.comparator().isOrder()
-                && constant(comparison) != null) {
-            boolean mirrored = comparison.left() instanceof Literal;
-            Comparator comparator = mirrored ? comparison.comparator().mirrored() : comparison.comparator();
-            add(
-                    TextRule.ordered(constant(comparison), comparator::holds),
-                    leaf.wanted().positive());
+        } else if (clause instanceof Comparison comparison && comparison.comparator().isOrder()) {
+            addOrder(leaf, comparison);
         } else {
             addList(leaf);
         }
+    }
+
+    private void addOrder(Leaf leaf, Comparison comparison) {
+        String constant = constant(comparison);
+        if (constant == null) {
+            addList(leaf);
+            return;
+        }
+        boolean mirrored = comparison.left() instanceof Literal;
+        Comparator comparator = mirrored ? comparison.comparator().mirrored() : comparison.comparator();
+        add(TextRule.ordered(constant, comparator::holds), leaf.wanted().positive());
     }
 
     private void add(TextRule rule, boolean positive) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ public final class TextSearch {
     }
 
     /** The characters that rules name, and between each two of them one that reads well. */
-    private static int[] representatives(TreeSet<Integer> told, IntPredicate allowed, int greatest) {
+    private static int[] representatives(SortedSet<Integer> told, IntPredicate allowed, int greatest) {
         List<Integer> chosen = new ArrayList<>();
         int from = 0;
         for (int character : told) {
