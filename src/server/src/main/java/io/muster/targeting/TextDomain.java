@@ -53,7 +53,8 @@ final class TextDomain {
             add(rule(test), leaf.wanted().positive());
         } else if (clause instanceof Contains contains && contains.literal().value() instanceof JsonText part) {
             add(TextRule.containing(part.value()), leaf.wanted().positive());
-        } else if (clause instanceof Comparison comparison && comparison.comparator().isOrder()) {
+        } else if (clause instanceof Comparison comparison
+                && comparison.comparator().isOrder()) {
             addOrder(leaf, comparison);
         } else {
             addList(leaf);
