@@ -3,6 +3,7 @@ package io.muster.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,11 @@ final class Json {
 
     static <T> @Nullable T read(String json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
+    }
+
+    /** An object of any members. */
+    static Map<String, @Nullable Object> object(byte[] json) throws IOException {
+        return MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
     }
 
     /** A line of NDJSON. */

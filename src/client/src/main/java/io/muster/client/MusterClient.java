@@ -93,6 +93,11 @@ public final class MusterClient {
         return new Audit(exchange);
     }
 
+    /** The API without types. */
+    public Raw raw() {
+        return new Raw(exchange);
+    }
+
     /** Whether the platform works. */
     public Healths health() {
         return new Healths(exchange);

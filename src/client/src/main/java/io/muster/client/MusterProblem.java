@@ -4,6 +4,7 @@ import io.muster.protocol.rest.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The server answered with an error, as RFC 9457 has it. It is final: what may be tried again has been. */
 public final class MusterProblem extends RuntimeException {
@@ -85,6 +86,11 @@ public final class MusterProblem extends RuntimeException {
     /** The name that was probably meant. */
     public Optional<String> near() {
         return Optional.ofNullable(problem.near());
+    }
+
+    /** How many devices the change touches, where it was refused (409) because that number was not confirmed. */
+    public OptionalLong devices() {
+        return problem.devices() == null ? OptionalLong.empty() : OptionalLong.of(problem.devices());
     }
 
     /** The whole answer. */

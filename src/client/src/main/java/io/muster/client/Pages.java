@@ -27,8 +27,13 @@ final class Pages<T> implements Iterator<T> {
     static <T> Stream<T> of(
             Exchange exchange, String path, Function<Request.Query, Request.Query> query, Class<T> item) {
         Shape<Page<T>> type = Shape.pageOf(item);
-        Pages<T> pages = new Pages<>(after -> exchange.send(
+        return of(after -> exchange.send(
                 Request.get(query.apply(Request.query()).with("after", after).on(path)), type));
+    }
+
+    /** Of what {@code fetch} gives for each {@code after}, the first of which is null. */
+    static <T> Stream<T> of(Function<@Nullable String, Page<T>> fetch) {
+        Pages<T> pages = new Pages<>(fetch);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

@@ -25,7 +25,17 @@ final class Problems {
         return new MusterProblem(
                 status,
                 new Problem(
-                        null, null, status, quoted.isEmpty() ? null : quoted, null, List.of(), null, null, null, null),
+                        null,
+                        null,
+                        status,
+                        quoted.isEmpty() ? null : quoted,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 afterLostAnswer);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * condition is wrong and what was probably meant.
  *
  * @param type a URI; its last part names the kind, for example {@code not-found}
+ * @param devices how many devices a change touches that was refused because that number was not confirmed
  * @param line counted from 1, as is {@code column}
  */
 public record Problem(
@@ -20,7 +21,8 @@ public record Problem(
         @Nullable Integer line,
         @Nullable Integer column,
         @Nullable Object expected,
-        @Nullable String near) {
+        @Nullable String near,
+        @Nullable Long devices) {
 
     public Problem {
         errors = Unmodifiable.list(errors);

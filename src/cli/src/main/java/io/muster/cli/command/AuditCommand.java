@@ -1,0 +1,73 @@
+package io.muster.cli.command;
+
+import io.muster.cli.ExitCode;
+import io.muster.cli.connection.ServerCommand;
+import io.muster.cli.output.Column;
+import io.muster.cli.output.Listing;
+import io.muster.cli.output.OutputOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Who did what. */
+@Command(
+        name = "audit",
+        description = "Show who changed what, when, from where.",
+        footer = {
+            "",
+            "Examples:",
+            "  muster audit --object speed-v3.1",
+            "  muster audit --actor admin --from 2030-01-01T00:00:00Z -o json"
+        })
+public final class AuditCommand extends ServerCommand {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("AT", "at"),
+            Column.of("WHO", "actor"),
+            Column.of("DID", "action"),
+            Column.of("KIND", "objectKind"),
+            Column.of("OBJECT", "objectId"),
+            Column.wide("FROM", "origin"),
+            Column.wide("DETAIL", "detail"));
+
+    @Option(names = "--actor", paramLabel = "NAME", description = "Only what this person or token did.")
+    private @Nullable String actor;
+
+    @Option(names = "--object", paramLabel = "ID", description = "Only what was done to this object.")
+    private @Nullable String object;
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "Since then.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Before then.")
+    private @Nullable String to;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        new Listing(screen(), output.format())
+                .write(
+                        to("audit")
+                                .with("actor", actor)
+                                .with("object", object)
+                                .with("from", from)
+                                .with("to", to)
+                                .with("limit", Math.max(1, Math.min(limit, 1_000)))
+                                .list()
+                                .limit(limit),
+                        COLUMNS,
+                        entry -> String.valueOf(entry.get("id")));
+        return ExitCode.DONE;
+    }
+}

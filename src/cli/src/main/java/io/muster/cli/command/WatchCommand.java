@@ -1,0 +1,146 @@
+package io.muster.cli.command;
+
+import io.muster.cli.CliProblem;
+import io.muster.cli.ExitCode;
+import io.muster.cli.connection.ServerCommand;
+import io.muster.cli.output.Fields;
+import io.muster.cli.output.ProgressBar;
+import io.muster.cli.resource.Resource;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows progress until it is done. */
+@Command(
+        name = "watch",
+        description = "Show the progress of a configuration, campaign or job until it is done.",
+        footer = {
+            "",
+            "It ends with 0 when all went well, with 5 when some devices or lines failed, with 1 when it failed.",
+            "Devices that are offline get a configuration when they connect: they are not waited for.",
+            "",
+            "Examples:",
+            "  muster watch configuration speed-v3.1",
+            "  muster watch job 7 && echo done",
+            "  muster watch campaign reboot-v3 --timeout PT10M"
+        })
+public final class WatchCommand extends ServerCommand {
+
+    private static final Set<String> ENDED =
+            Set.of("completed", "succeeded", "failed", "stopped", "canceled", "aborted", "expired", "ended");
+    private static final long PERIOD = 500;
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "configuration, campaign or job.")
+    private String kind;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "Which.")
+    private String id;
+
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "Give up (1) after this time, as PT10M.")
+    private @Nullable Duration timeout;
+
+    private final RateMeter meter = new RateMeter(System::nanoTime);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Resource resource = Resource.named(kind);
+        long begun = System.nanoTime();
+        String last = "";
+        while (true) {
+            Standing standing = standing(resource);
+            Integer exitCode = standing.exitCode();
+            String line = standing.bar().line(screen().terminal().columns());
+            if (screen().terminal().columns() > 0) {
+                screen().over(line);
+            } else if (!line.equals(last)) {
+                screen().note(line);
+            }
+            last = line;
+            if (exitCode != null) {
+                if (screen().terminal().columns() > 0) {
+                    screen().note("");
+                }
+                screen().line(standing.sentence());
+                return exitCode;
+            }
+            if (timeout != null && System.nanoTime() - begun > timeout.toNanos()) {
+                throw CliProblem.failed("not done after " + timeout + ": " + standing.sentence());
+            }
+            Thread.sleep(PERIOD);
+        }
+    }
+
+    private Standing standing(Resource resource) {
+        return switch (resource) {
+            case CONFIGURATION ->
+                configuration(to("configurations", id, "status").get());
+            case JOB -> job(to("jobs", id).get());
+            case CAMPAIGN -> campaign(to("campaigns", id).get());
+            case DEVICE, TOKEN, USER ->
+                throw CliProblem.usage("there is no progress of a %s to watch".formatted(resource.singular()));
+        };
+    }
+
+    private Standing configuration(Map<String, @Nullable Object> status) {
+        long targeted = Fields.number(status, "targeted");
+        long failed = Fields.number(status, "failed");
+        long open = Fields.number(status, "pendingOnline");
+        long offline = Fields.number(status, "pendingOffline");
+        boolean spread = Fields.objects(status, "conditions").stream()
+                .anyMatch(each -> "Spread".equals(each.get("type")) && "true".equals(Fields.text(each, "status")));
+        boolean done = open == 0 && (spread || Boolean.TRUE.equals(status.get("converged")));
+        long reached = targeted - open - offline;
+        return new Standing(
+                new ProgressBar(id, reached, targeted, meter.rate(reached)),
+                "%s: %,d targeted, %,d converged, %,d shadowed, %,d pending online, %,d pending offline, %,d failed"
+                        .formatted(
+                                id,
+                                targeted,
+                                Fields.number(status, "convergedDevices"),
+                                Fields.number(status, "shadowed"),
+                                open,
+                                offline,
+                                failed),
+                done ? Integer.valueOf(failed == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED) : null);
+    }
+
+    private Standing job(Map<String, @Nullable Object> job) {
+        String state = Fields.text(job, "state");
+        long read = Fields.number(job, "read");
+        long skipped = Fields.number(job, "skipped");
+        Double rate =
+                job.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(read);
+        return new Standing(
+                new ProgressBar("job " + id, read, Fields.number(job, "expected"), rate),
+                "job %s (%s) %s: %,d read, %,d written, %,d skipped"
+                        .formatted(id, Fields.text(job, "name"), state, read, Fields.number(job, "written"), skipped),
+                ENDED.contains(state) ? Integer.valueOf(exitCode(state, skipped)) : null);
+    }
+
+    private Standing campaign(Map<String, @Nullable Object> campaign) {
+        String state = Fields.text(campaign, "state");
+        Map<String, @Nullable Object> counts = Fields.object(campaign, "counts");
+        long succeeded = Fields.number(counts, "succeeded");
+        long failed =
+                Fields.number(counts, "failed") + Fields.number(counts, "timed-out") + Fields.number(counts, "expired");
+        long done = succeeded + failed + Fields.number(counts, "canceled") + Fields.number(counts, "skipped");
+        Double rate =
+                campaign.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(done);
+        return new Standing(
+                new ProgressBar(id, done, Fields.number(campaign, "total"), rate),
+                "campaign %s %s: %s".formatted(id, state, Fields.shown(counts)),
+                ENDED.contains(state) ? Integer.valueOf(exitCode(state, failed)) : null);
+    }
+
+    private static int exitCode(String state, long failed) {
+        boolean well = state.equals("completed") || state.equals("succeeded") || state.equals("ended");
+        return well ? (failed == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED) : ExitCode.FAILED;
+    }
+
+    /** Where it stands; {@code exitCode} is null while it goes on. */
+    private record Standing(ProgressBar bar, String sentence, @Nullable Integer exitCode) {}
+}

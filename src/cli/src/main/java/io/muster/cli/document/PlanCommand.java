@@ -1,0 +1,119 @@
+package io.muster.cli.document;
+
+import io.muster.cli.CliProblem;
+import io.muster.cli.ExitCode;
+import io.muster.cli.connection.ServerCommand;
+import io.muster.cli.output.Fields;
+import io.muster.cli.output.OutputOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what documents would change on how many devices, bound to the state that it was made from. */
+@Command(
+        name = "plan",
+        description = "Show what configurations would change on how many devices, before they are applied.",
+        footer = {
+            "",
+            "With --exit-code it ends with 0 when there is nothing to do and with 2 when there are changes.",
+            "A plan that was written with --out is applied with 'muster apply FILE', which ends with 4 when the",
+            "state moved meanwhile, so that what was reviewed is what is done.",
+            "",
+            "Examples:",
+            "  muster plan -f fleet/",
+            "  muster plan -f fleet/ --out plan.json --exit-code",
+            "  muster plan --delete speed-v3.1"
+        })
+public final class PlanCommand extends ServerCommand {
+
+    @Mixin
+    private FileOptions files = new FileOptions();
+
+    @Option(names = "--delete", paramLabel = "ID", description = "Also plan that this configuration goes; repeatable.")
+    private List<String> deleted = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the plan for 'muster apply FILE'.")
+    private @Nullable Path out;
+
+    @Option(names = "--exit-code", description = "End with 2 when there are changes.")
+    private boolean exitCode;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        List<Map<String, @Nullable Object>> changes = changes();
+        if (changes.isEmpty()) {
+            screen().note("Nothing to do: all is as the documents say.");
+            return ExitCode.DONE;
+        }
+        Map<String, @Nullable Object> asked = new LinkedHashMap<>();
+        asked.put("changes", changes);
+        Map<String, @Nullable Object> plan = to("plans").patiently().post(asked);
+        if (out != null) {
+            SavedPlan.write(out, plan);
+        }
+        if (output.structured()) {
+            screen().document(plan, output.format());
+        } else {
+            show(changes, plan);
+        }
+        return exitCode ? ExitCode.USAGE : ExitCode.DONE;
+    }
+
+    private List<Map<String, @Nullable Object>> changes() {
+        List<Document> documents = files.read();
+        if (documents.isEmpty() && deleted.isEmpty()) {
+            throw CliProblem.usage("nothing to plan: give -f FILE or --delete ID");
+        }
+        List<Map<String, @Nullable Object>> changes = new ArrayList<>();
+        for (Document document : documents) {
+            if (document.kind() != Kind.CONFIGURATION) {
+                screen().note("%s is not planned: it touches no other device".formatted(document.name()));
+            } else if (!Difference.of(
+                            document, Applier.present(client().raw(), document).orElse(Map.of()))
+                    .isEmpty()) {
+                changes.add(change("put", document.id(), document.spec()));
+            }
+        }
+        deleted.forEach(id -> changes.add(change("delete", id, null)));
+        return changes;
+    }
+
+    private static Map<String, @Nullable Object> change(
+            String action, String id, @Nullable Map<String, @Nullable Object> spec) {
+        Map<String, @Nullable Object> change = new LinkedHashMap<>();
+        change.put("kind", "configuration");
+        change.put("action", action);
+        change.put("id", id);
+        if (spec != null) {
+            change.put("spec", spec);
+        }
+        return change;
+    }
+
+    private void show(List<Map<String, @Nullable Object>> changes, Map<String, @Nullable Object> plan) {
+        changes.forEach(change -> screen().line("%s configuration/%s"
+                .formatted("put".equals(change.get("action")) ? "~" : "-", Fields.text(change, "id"))));
+        for (String figure : List.of("devices", "firstTouched", "hidden", "offline")) {
+            screen().line("  %-14s %s".formatted(figure + ":", figure(plan.get(figure))));
+        }
+        for (String list : List.of("changes", "overlaps")) {
+            Fields.objects(plan, list).forEach(each -> screen().line(
+                            "  " + list.substring(0, list.length() - 1) + "  " + Fields.shown(each)));
+        }
+        screen().line("plan " + Fields.text(plan, "planId") + (out == null ? "" : " written to " + out)
+                + ", good until " + Fields.text(plan, "expiresAt"));
+    }
+
+    private static String figure(@Nullable Object value) {
+        return value instanceof Number number ? "%,d".formatted(number.longValue()) : Fields.shown(value);
+    }
+}

@@ -1,0 +1,7 @@
+# muster completion for zsh: asks 'muster complete' for words, so that ids come from the server.
+_muster() {
+  local -a candidates
+  candidates=(${(f)"$(${words[1]} complete -- ${words[2,CURRENT]} 2>/dev/null)"})
+  compadd -a candidates
+}
+compdef _muster muster ./muster
