@@ -74,7 +74,7 @@ public class Inboxes {
     private static int consumersOf(Inbox.Kind kind) {
         return switch (kind) {
             case REPORTED, DESIRED_ACKNOWLEDGEMENT, CALL_RESPONSE -> 2;
-            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, PRESENCE -> 1;
+            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 1;
         };
     }
 
