@@ -17,9 +17,21 @@ public final class OwnMessages {
     private static final byte USUAL_PRIORITY = 4;
 
     private final ActiveMQServer server;
+    private final @Nullable OperationContext ordered;
 
+    /** Messages of one group are read in order; for any thread. */
     public OwnMessages(ActiveMQServer server) {
+        this(server, null);
+    }
+
+    private OwnMessages(ActiveMQServer server, @Nullable OperationContext ordered) {
         this.server = server;
+        this.ordered = ordered;
+    }
+
+    /** All messages are read in order, as they wait for the disk one behind the other; for one thread at a time. */
+    public static OwnMessages inOrder(ActiveMQServer server) {
+        return new OwnMessages(server, server.newOperationContext());
     }
 
     /**
@@ -51,7 +63,7 @@ public final class OwnMessages {
     private void route(CoreMessage message) throws ActiveMQException {
         StorageManager storage = server.getStorageManager();
         OperationContext session = storage.getContext();
-        storage.setContext(server.newOperationContext());
+        storage.setContext(ordered == null ? server.newOperationContext() : ordered);
         try {
             server.getPostOffice().route(message, false);
         } catch (ActiveMQException | RuntimeException e) {

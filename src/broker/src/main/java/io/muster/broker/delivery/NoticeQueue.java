@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers notices for a few milliseconds and puts them, many to a message, into the server's queue: one by one each
@@ -31,7 +32,8 @@ final class NoticeQueue {
     private static final int MAX_GATHERED = 500_000;
 
     private final ActiveMQServer server;
-    private final OwnMessages messages;
+    private final Object writing = new Object();
+    private @Nullable OwnMessages messages;
     private final ObjectMapper json = new ObjectMapper();
     private final QuietLog failures;
     private List<Notice> gathered = new ArrayList<>();
@@ -39,7 +41,6 @@ final class NoticeQueue {
 
     NoticeQueue(ActiveMQServer server, Clock clock) {
         this.server = server;
-        this.messages = new OwnMessages(server);
         this.failures = new QuietLog(LOG, System.Logger.Level.WARNING, clock);
     }
 
@@ -60,7 +61,7 @@ final class NoticeQueue {
 
     /** Writes what was gathered. One writer at a time, so that notices stay in order. */
     void flush() {
-        synchronized (messages) {
+        synchronized (writing) {
             List<Notice> taken;
             synchronized (this) {
                 taken = gathered;
@@ -79,6 +80,10 @@ final class NoticeQueue {
     }
 
     private void write(List<Notice> notices) throws ActiveMQException {
+        if (messages == null) {
+            // Not earlier: a plug-in is made before the broker's storage is.
+            messages = OwnMessages.inOrder(server);
+        }
         try {
             messages.add(FleetAddresses.DELIVERED, null, json.writeValueAsString(notices));
         } catch (JsonProcessingException e) {

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Starts the consumers of all inbound queues, once the migrations are done. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Inboxes.EXECUTOR, maxAsync = 16)
+@ManagedExecutorDefinition(name = Inboxes.EXECUTOR, maxAsync = 24)
 public class Inboxes {
 
     static final String EXECUTOR = "java:app/muster/delivery";
