@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Single messages over REST, to devices over real MQTT. */
+@SuppressWarnings("try") // a device need only be there
 class MessagesIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
