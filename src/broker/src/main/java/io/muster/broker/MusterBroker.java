@@ -4,6 +4,7 @@ import io.muster.broker.artemis.FleetConfiguration;
 import io.muster.broker.artemis.FleetServer;
 import io.muster.broker.artemis.SendsToDevices;
 import io.muster.broker.artemis.SessionStates;
+import io.muster.broker.delivery.DeliveryNotices;
 import io.muster.broker.mqtt.DeviceConnections;
 import io.muster.broker.mqtt.DeviceQueues;
 import io.muster.broker.mqtt.PacketGate;
@@ -40,13 +41,20 @@ public final class MusterBroker implements AutoCloseable {
     private final DataFolder folder;
     private final MariaDbCredentials credentials;
     private final Presence presence;
+    private final DeliveryNotices notices;
     private final ActiveMQServer server;
     private final Ports ports;
 
-    private MusterBroker(DataFolder folder, MariaDbCredentials credentials, Presence presence, ActiveMQServer server) {
+    private MusterBroker(
+            DataFolder folder,
+            MariaDbCredentials credentials,
+            Presence presence,
+            DeliveryNotices notices,
+            ActiveMQServer server) {
         this.folder = folder;
         this.credentials = credentials;
         this.presence = presence;
+        this.notices = notices;
         this.server = server;
         this.ports = new Ports(
                 portOf(FleetConfiguration.MQTT), portOf(FleetConfiguration.MQTTS), portOf(FleetConfiguration.CORE));
@@ -89,12 +97,14 @@ public final class MusterBroker implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         MariaDbCredentials credentials = new MariaDbCredentials(settings.database(), clock);
         Presence presence = new Presence(clock);
+        DeliveryNotices notices = new DeliveryNotices(clock, presence.incarnation());
         DeviceQueues queues = new DeviceQueues(settings.limits().longestSession());
         try {
             Configuration configuration = new FleetConfiguration(settings).build();
             configuration.registerBrokerPlugin(new DeviceConnections(settings.limits(), clock));
             configuration.registerBrokerPlugin(queues);
             configuration.registerBrokerPlugin(presence);
+            configuration.registerBrokerPlugin(notices);
             configuration.registerBrokerPlugin(new Control(clock));
             configuration.registerBrokerPlugin(new SenderGroups());
             FleetServer server =
@@ -111,7 +121,7 @@ public final class MusterBroker implements AutoCloseable {
             for (String acceptor : server.getRemotingService().getAcceptors().keySet()) {
                 server.getRemotingService().getAcceptor(acceptor).start();
             }
-            return new MusterBroker(folder, credentials, presence, server);
+            return new MusterBroker(folder, credentials, presence, notices, server);
         } catch (Exception e) { // the outermost: whatever Artemis throws at start becomes one sentence
             credentials.close();
             folder.close();
@@ -158,6 +168,7 @@ public final class MusterBroker implements AutoCloseable {
     @Override
     public void close() {
         presence.stop();
+        notices.stop();
         try {
             server.stop();
         } catch (Exception e) { // the outermost: the rest must be closed too

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -87,6 +88,17 @@ final class ServerSide implements AutoCloseable {
                 .toList();
     }
 
+    /** The notices of one device, as {@code event topic}. */
+    List<String> noticesOf(List<Received> notices, String device) {
+        return notices.stream()
+                .flatMap(received -> StreamSupport.stream(parse(received.text()).spliterator(), false))
+                .filter(notice -> notice.path("deviceId").asText().equals(device)
+                        || notice.path("topic").asText().startsWith("devices/" + device + "/"))
+                .map(notice -> notice.path("event").asText()
+                        + (notice.has("topic") ? " " + notice.path("topic").asText() : ""))
+                .toList();
+    }
+
     JsonNode parse(String text) {
         try {
             return json.readTree(text);
@@ -97,12 +109,21 @@ final class ServerSide implements AutoCloseable {
 
     /** Sends as the server does to devices: durable, quality of service 1. */
     void send(String address, String text) {
+        send(address, text, 0, 0);
+    }
+
+    /** The same, with an expiry (0: none) and a wish for notices (0: none, 1: of failures, 2: all). */
+    void send(String address, String text, long expiresAt, int notice) {
         try (ClientSession session = session();
                 ClientProducer producer = session.createProducer()) {
             ClientMessage message = session.createMessage(true);
             message.setRoutingType(RoutingType.MULTICAST);
             message.putIntProperty(MQTTUtil.MQTT_QOS_LEVEL_KEY, 1);
             message.getBodyBuffer().writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            message.setExpiration(expiresAt);
+            if (notice > 0) {
+                message.putIntProperty("muster.notice", notice);
+            }
             producer.send(address, message);
         } catch (ActiveMQException e) {
             throw new IllegalStateException(e);

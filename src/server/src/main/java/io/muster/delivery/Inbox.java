@@ -25,6 +25,8 @@ public interface Inbox {
         DESIRED_REQUEST,
         CALL_RESPONSE,
         MESSAGE_ACKNOWLEDGEMENT,
+        /** What became of calls and messages on their way, as the broker says; each holds many notices. */
+        NOTICE,
         PRESENCE
     }
 }

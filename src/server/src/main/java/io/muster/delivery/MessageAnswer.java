@@ -24,6 +24,8 @@ public record MessageAnswer(
         /** The broker could not hand it over; sending it again may. */
         UNDELIVERED,
         /** It expired before the device took it; sending it again does not help. */
-        EXPIRED
+        EXPIRED,
+        /** It is larger than what the device takes; sending it again does not help. */
+        TOO_LARGE
     }
 }

@@ -16,7 +16,7 @@ public final class PayloadTooLarge extends MusterProblem {
     }
 
     /** The payload itself, if it is not too large. */
-    static byte[] check(byte[] payload) {
+    public static byte[] check(byte[] payload) {
         if (payload.length > MAX_BYTES) {
             throw new PayloadTooLarge(payload.length);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One device with its own MQTT 5 connection, a clean session, and a memory of what it was sent. */
 public final class TestDevice implements AutoCloseable {
@@ -45,6 +46,16 @@ public final class TestDevice implements AutoCloseable {
                 .topicFilter("devices/" + id + "/twin/desired")
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .callback(this::remember)
+                .send());
+        return this;
+    }
+
+    /** Subscribes below its own root, at quality of service 1. */
+    public TestDevice listen(String filter, Consumer<Mqtt5Publish> listener) {
+        await(client.subscribeWith()
+                .topicFilter("devices/" + id + "/" + filter)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .callback(listener)
                 .send());
         return this;
     }

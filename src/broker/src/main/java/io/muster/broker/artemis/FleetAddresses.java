@@ -9,6 +9,9 @@ public final class FleetAddresses {
     /** Queue of presence events, see {@code PresenceEvent}. */
     public static final String PRESENCE = "muster.presence";
 
+    /** Queue of arrays of notices of what became of calls and messages, see {@code Notice}. */
+    public static final String DELIVERED = "muster.inbox.delivered";
+
     /** The server asks here that a device be disconnected; nothing is kept. */
     public static final String CONTROL = "muster.control";
 

@@ -32,6 +32,8 @@ public final class FleetConfiguration {
     /** Consumers share an inbound queue by this many groups of devices. */
     private static final int GROUP_BUCKETS = 1_024;
 
+    private static final long EXPIRED_KEPT = 1_000;
+
     private static final int SOCKET_BUFFER = 16_384;
     private static final int UNANSWERED_PUBLISHES = 100;
     private static final int TOPIC_ALIASES = 16;
@@ -149,8 +151,14 @@ public final class FleetConfiguration {
         configuration.addAddressConfiguration(
                 queue(FleetAddresses.PRESENCE, FleetAddresses.PRESENCE, RoutingType.ANYCAST, GROUP_BUCKETS));
         configuration.addAddressConfiguration(queue(FleetAddresses.DEAD, FleetAddresses.DEAD, RoutingType.ANYCAST, 0));
-        configuration.addAddressConfiguration(
-                queue(FleetAddresses.EXPIRED, FleetAddresses.EXPIRED, RoutingType.ANYCAST, 0));
+        // Calls and messages expire as a matter of course, and who sent them knows: the last ones are kept for people.
+        configuration.addAddressConfiguration(queue(
+                FleetAddresses.EXPIRED,
+                queue(FleetAddresses.EXPIRED, RoutingType.ANYCAST, 0).setAddress(FleetAddresses.EXPIRED).setRingSize(EXPIRED_KEPT)));
+        // To one consumer at a time: that a device listens and that it did not must not overtake each other.
+        configuration.addAddressConfiguration(queue(
+                FleetAddresses.DELIVERED,
+                queue(FleetAddresses.DELIVERED, RoutingType.ANYCAST, 0).setAddress(FleetAddresses.DELIVERED).setExclusive(true)));
         configuration.addAddressConfiguration(
                 new CoreAddressConfiguration().setName(FleetAddresses.CONTROL).addRoutingType(RoutingType.MULTICAST));
     }
@@ -169,18 +177,23 @@ public final class FleetConfiguration {
     }
 
     private static CoreAddressConfiguration queue(String address, String name, RoutingType routing, int buckets) {
-        QueueConfiguration queue = QueueConfiguration.of(name)
-                .setAddress(address)
-                .setRoutingType(routing)
-                .setDurable(true)
-                .setRingSize(-1L);
+        return queue(address, queue(name, routing, buckets).setAddress(address));
+    }
+
+    private static CoreAddressConfiguration queue(String address, QueueConfiguration queue) {
+        return new CoreAddressConfiguration()
+                .setName(address)
+                .addRoutingType(queue.getRoutingType())
+                .addQueueConfiguration(queue);
+    }
+
+    private static QueueConfiguration queue(String name, RoutingType routing, int buckets) {
+        QueueConfiguration queue =
+                QueueConfiguration.of(name).setRoutingType(routing).setDurable(true).setRingSize(-1L);
         if (buckets > 0) {
             // A consumer that joins gets its share of devices, after those before it have finished theirs.
             queue.setGroupBuckets(buckets).setGroupRebalance(true).setGroupRebalancePauseDispatch(true);
         }
-        return new CoreAddressConfiguration()
-                .setName(address)
-                .addRoutingType(routing)
-                .addQueueConfiguration(queue);
+        return queue;
     }
 }

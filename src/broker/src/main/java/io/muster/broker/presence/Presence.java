@@ -45,6 +45,11 @@ public final class Presence implements ActiveMQServerSessionPlugin, ActiveMQServ
         queue = new PresenceQueue(server);
     }
 
+    /** The name of this run of the broker. */
+    public String incarnation() {
+        return incarnation;
+    }
+
     /** To be called when the queues are there and before the first device can connect. */
     public void start() throws ActiveMQException {
         tell(PresenceEvent.brokerStarted(incarnation, clock.instant()));

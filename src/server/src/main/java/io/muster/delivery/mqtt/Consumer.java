@@ -30,6 +30,9 @@ final class Consumer implements Runnable {
     /** A batch is one database transaction; larger ones hold row locks for longer and gain little. */
     private static final int MAX_BATCH = 500;
 
+    /** Each of the broker's holds up to 200 notices. */
+    private static final int MAX_BATCH_OF_NOTICES = 5;
+
     private static final long IDLE_MILLIS = 500;
     private static final long GATHER_MILLIS = 4;
     private static final long PAUSE_SECONDS = 1;
@@ -95,12 +98,13 @@ final class Consumer implements Runnable {
         }
     }
 
-    private static List<ClientMessage> gather(ClientConsumer consumer) throws ActiveMQException {
+    private List<ClientMessage> gather(ClientConsumer consumer) throws ActiveMQException {
+        int maxBatch = inbox.kind() == Inbox.Kind.NOTICE ? MAX_BATCH_OF_NOTICES : MAX_BATCH;
         List<ClientMessage> batch = new ArrayList<>();
         ClientMessage message = consumer.receive(IDLE_MILLIS);
         while (message != null) {
             batch.add(message);
-            message = batch.size() < MAX_BATCH ? consumer.receive(GATHER_MILLIS) : null;
+            message = batch.size() < maxBatch ? consumer.receive(GATHER_MILLIS) : null;
         }
         return batch;
     }

@@ -14,6 +14,7 @@ final class InboundQueues {
             case DESIRED_REQUEST -> "muster.inbox.get";
             case CALL_RESPONSE -> "muster.inbox.calls";
             case MESSAGE_ACKNOWLEDGEMENT -> "muster.inbox.messages";
+            case NOTICE -> "muster.inbox.delivered";
             case PRESENCE -> "muster.presence";
         };
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Starts the consumers of all inbound queues, once the migrations are done. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Inboxes.EXECUTOR, maxAsync = 16)
+@ManagedExecutorDefinition(name = Inboxes.EXECUTOR, maxAsync = 24)
 public class Inboxes {
 
     static final String EXECUTOR = "java:app/muster/delivery";
@@ -74,7 +74,7 @@ public class Inboxes {
     private static int consumersOf(Inbox.Kind kind) {
         return switch (kind) {
             case REPORTED, DESIRED_ACKNOWLEDGEMENT, CALL_RESPONSE -> 2;
-            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, PRESENCE -> 1;
+            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 1;
         };
     }
 

@@ -107,6 +107,7 @@ public class MqttOutbox implements Outbox {
         ClientMessage message = session.newMessage();
         message.setAddress(SimpleString.of(outbound.topic()));
         message.putIntProperty(QOS, AT_LEAST_ONCE);
+        Envelopes.put(outbound.envelope(), message);
         message.getBodyBuffer().writeBytes(outbound.payload());
         return message;
     }

@@ -79,6 +79,13 @@ final class MusterJsonModule extends SimpleModule {
         public T getNullValue(DeserializationContext context) {
             return type == JsonValue.class ? type.cast(JsonNull.NULL) : null;
         }
+
+        /** A member that is not there is not a null. */
+        @Override
+        @SuppressWarnings("NullAway") // Absent is null in the records of bodies.
+        public Object getAbsentValue(DeserializationContext context) {
+            return null;
+        }
     }
 
     private static final class TextDeserializer<T> extends StdDeserializer<T> {

@@ -1,0 +1,28 @@
+package io.muster.delivery.inboxes;
+
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** Members of what was received. */
+final class Fields {
+
+    private static final int MAX_REASON = 500;
+
+    private Fields() {}
+
+    static String text(JsonObject body, String name) {
+        if (body.find(name).orElse(null) instanceof JsonText text) {
+            return text.value();
+        }
+        throw new IllegalArgumentException("%s: missing (expected: a string)".formatted(name));
+    }
+
+    static @Nullable String reason(JsonObject body) {
+        if (!(body.find("reason").orElse(null) instanceof JsonText reason)) {
+            return null;
+        }
+        String text = reason.value();
+        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
+    }
+}
