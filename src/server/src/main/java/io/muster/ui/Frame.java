@@ -13,8 +13,10 @@ import java.util.List;
 @RequestScoped
 public class Frame {
 
-    private static final List<Place> PLACES =
-            List.of(new Place("overview", "/", Role.VIEWER), new Place("jobs", "/jobs.xhtml", Role.VIEWER));
+    private static final List<Place> PLACES = List.of(
+            new Place("overview", "/", Role.VIEWER),
+            new Place("devices", "/devices.xhtml", Role.VIEWER),
+            new Place("jobs", "/jobs.xhtml", Role.VIEWER));
 
     @Inject
     private Caller caller;
