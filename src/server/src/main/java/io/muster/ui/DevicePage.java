@@ -51,8 +51,9 @@ public class DevicePage implements Serializable {
         return id;
     }
 
-    public void setId(String id) {
-        this.id = id;
+    /** From the address; what is posted later does not repeat it. */
+    public void setId(@Nullable String id) {
+        this.id = id == null ? this.id : id;
     }
 
     /** Before each drawing. */

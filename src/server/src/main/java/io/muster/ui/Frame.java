@@ -16,6 +16,7 @@ public class Frame {
     private static final List<Place> PLACES = List.of(
             new Place("overview", "/", Role.VIEWER),
             new Place("devices", "/devices.xhtml", Role.VIEWER),
+            new Place("configurations", "/configurations.xhtml", Role.VIEWER),
             new Place("jobs", "/jobs.xhtml", Role.VIEWER));
 
     @Inject

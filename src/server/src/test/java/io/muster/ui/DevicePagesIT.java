@@ -51,7 +51,7 @@ class DevicePagesIT {
     @Test
     void aMistakeInAConditionIsShownUnderItsPlace() {
         try (Visitor visitor = Visitor.admin()) {
-            visitor.open("/devices.xhtml?where=STARTWITH(deviceId, 'a')");
+            visitor.open("/devices.xhtml?where=STARTWITH(deviceId,%20'a')");
             assertThat(visitor.page().textContent(".wrong pre")).isEqualTo("STARTWITH(deviceId, 'a')\n^");
             assertThat(visitor.page().textContent(".wrong")).contains("did you mean STARTS_WITH?");
             assertThat(visitor.complaints()).isEmpty();
