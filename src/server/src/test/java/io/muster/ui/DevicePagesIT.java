@@ -66,22 +66,22 @@ class DevicePagesIT {
             Page page = visitor.page();
             visitor.open("/device.xhtml?id=" + id);
             page.click("text=Set by hand…");
-            page.fill("[id='setForm:path']", "feature.grip");
+            page.fill("[id='setForm:path']", "grip");
             page.fill("[id='setForm:value']", "{wrong");
             page.click("[id='setForm:go']");
             page.waitForSelector("#setDialog .ui-messages-error");
             page.fill("[id='setForm:value']", "true");
             page.fill("[id='setForm:reason']", "paid, order 7");
             page.click("[id='setForm:go']");
-            page.waitForSelector("tr:has-text('feature.grip')");
-            assertThat(page.textContent("tr:has-text('feature.grip')"))
+            page.waitForSelector("tr:has-text('grip')");
+            assertThat(page.textContent("tr:has-text('grip')"))
                     .contains("true", "set by hand by admin: paid, order 7");
-            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/feature/grip"))
+            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/grip"))
                     .isEqualTo("true");
-            page.click("tr:has-text('feature.grip') >> text=Clear");
+            page.click("tr:has-text('grip') >> text=Clear");
             page.click("[id='clearForm:go']");
             page.waitForSelector("text=Nothing is wanted of this device");
-            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/feature/grip"))
+            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/grip"))
                     .isEmpty();
             assertThat(visitor.complaints()).isEmpty();
         }

@@ -1,4 +1,4 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
 /** What a person wrote to set one property of one device. */
 public class Wish {

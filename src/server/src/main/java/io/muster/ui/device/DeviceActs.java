@@ -1,5 +1,7 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
+import io.muster.ui.Notices;
+import io.muster.ui.Texts;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.device.ChangeDevice;

@@ -1,5 +1,6 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
+import io.muster.ui.Texts;
 import io.muster.audit.AuditEntries;
 import io.muster.audit.AuditEntry;
 import io.muster.configuration.convergence.ExplainDevice;

@@ -1,5 +1,6 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
+import io.muster.ui.Texts;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonValue;
 import io.muster.foundation.problem.MusterProblem;

@@ -1,4 +1,4 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
 import io.muster.twin.Twin;
 

@@ -1,4 +1,4 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
 import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.protocol.DeviceId;

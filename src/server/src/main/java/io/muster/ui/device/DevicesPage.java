@@ -1,5 +1,8 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
+import io.muster.ui.Search;
+import io.muster.ui.Figures;
+import io.muster.ui.Texts;
 import io.muster.device.Device;
 import io.muster.device.DeviceSelection;
 import io.muster.foundation.json.JsonObject;

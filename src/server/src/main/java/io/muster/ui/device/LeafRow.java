@@ -1,5 +1,6 @@
-package io.muster.ui;
+package io.muster.ui.device;
 
+import io.muster.ui.Texts;
 import io.muster.configuration.devicelayer.DeviceLayer;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.resolution.Claim;
