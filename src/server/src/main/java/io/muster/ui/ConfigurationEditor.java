@@ -93,7 +93,8 @@ public class ConfigurationEditor implements Serializable {
 
     /** How many devices the condition matches now; empty while it is wrong. */
     public @Nullable Long getMatching() {
-        TargetCondition condition = draft.getCondition().isBlank() ? null : getSearch().getCondition();
+        TargetCondition condition =
+                draft.getCondition().isBlank() ? null : getSearch().getCondition();
         return condition == null ? null : devices.count(condition);
     }
 
@@ -160,8 +161,7 @@ public class ConfigurationEditor implements Serializable {
 
     private ConfigurationSpec spec() {
         JsonObject properties = JsonReader.readObject(draft.getProperties(), JsonLimits.PROPERTIES);
-        Configuration before =
-                revision == 0 ? null : configurations.get(new ConfigurationId(draft.getId()));
+        Configuration before = revision == 0 ? null : configurations.get(new ConfigurationId(draft.getId()));
         return new ConfigurationSpec(
                 TargetCondition.parse(draft.getCondition()),
                 properties,

@@ -59,7 +59,8 @@ public class ConfigurationPage implements Serializable {
 
     public void setState(@Nullable String state) {
         this.state = state == null
-                        || Arrays.stream(TargetState.values()).noneMatch(each -> each.name().equals(state))
+                        || Arrays.stream(TargetState.values())
+                                .noneMatch(each -> each.name().equals(state))
                 ? ""
                 : state;
     }
@@ -100,7 +101,8 @@ public class ConfigurationPage implements Serializable {
     }
 
     public ConfigurationLine getLine() {
-        return new ConfigurationLine(description().configuration(), description().split());
+        return new ConfigurationLine(
+                description().configuration(), description().split());
     }
 
     public Split getSplit() {

@@ -44,8 +44,7 @@ public class ConfigurationsPage {
     public List<ConfigurationLine> getLines() {
         List<ConfigurationLine> known = lines;
         if (known == null) {
-            List<Configuration> shown =
-                    found().stream().limit(Board.SHOWN).toList();
+            List<Configuration> shown = found().stream().limit(Board.SHOWN).toList();
             Map<String, Split> counted =
                     splits.of(shown.stream().map(each -> each.id().value()).toList());
             known = shown.stream()

@@ -74,8 +74,7 @@ class DevicePagesIT {
             page.fill("[id='setForm:reason']", "paid, order 7");
             page.click("[id='setForm:go']");
             page.waitForSelector("tr:has-text('grip')");
-            assertThat(page.textContent("tr:has-text('grip')"))
-                    .contains("true", "set by hand by admin: paid, order 7");
+            assertThat(page.textContent("tr:has-text('grip')")).contains("true", "set by hand by admin: paid, order 7");
             assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/grip"))
                     .isEqualTo("true");
             page.click("tr:has-text('grip') >> text=Clear");
@@ -106,8 +105,7 @@ class DevicePagesIT {
         register(id, "{}");
         String name = "v" + UUID.randomUUID();
         admin.post(
-                "/api/v1/users",
-                "{\"name\":\"%s\",\"password\":\"long enough\",\"role\":\"viewer\"}".formatted(name));
+                "/api/v1/users", "{\"name\":\"%s\",\"password\":\"long enough\",\"role\":\"viewer\"}".formatted(name));
         try (Visitor viewer = Visitor.named(name, "long enough")) {
             viewer.open("/device.xhtml?id=" + id);
             assertThat(viewer.page().textContent("h1")).isEqualTo(id);

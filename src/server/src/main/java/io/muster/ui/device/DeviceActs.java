@@ -1,7 +1,5 @@
 package io.muster.ui.device;
 
-import io.muster.ui.Notices;
-import io.muster.ui.Texts;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.device.ChangeDevice;
@@ -19,6 +17,8 @@ import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
 import io.muster.security.Caller;
 import io.muster.security.Role;
+import io.muster.ui.Notices;
+import io.muster.ui.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -75,7 +75,8 @@ public class DeviceActs {
 
     /** Sets one property by hand. */
     public void set(String id) {
-        boolean done = Notices.tell(() -> merge(id, JsonReader.read(value(), JsonLimits.PROPERTIES)), Texts.of("wasSet"));
+        boolean done =
+                Notices.tell(() -> merge(id, JsonReader.read(value(), JsonLimits.PROPERTIES)), Texts.of("wasSet"));
         if (done) {
             wish.clear();
         }

@@ -1,6 +1,5 @@
 package io.muster.ui.device;
 
-import io.muster.ui.Texts;
 import io.muster.audit.AuditEntries;
 import io.muster.audit.AuditEntry;
 import io.muster.configuration.convergence.ExplainDevice;
@@ -12,6 +11,7 @@ import io.muster.device.UnknownDevice;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
+import io.muster.ui.Texts;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

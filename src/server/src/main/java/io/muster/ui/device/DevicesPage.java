@@ -1,8 +1,5 @@
 package io.muster.ui.device;
 
-import io.muster.ui.Search;
-import io.muster.ui.Figures;
-import io.muster.ui.Texts;
 import io.muster.device.Device;
 import io.muster.device.DeviceSelection;
 import io.muster.foundation.json.JsonObject;
@@ -11,6 +8,9 @@ import io.muster.foundation.json.JsonValue;
 import io.muster.targeting.TargetCondition;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
+import io.muster.ui.Figures;
+import io.muster.ui.Search;
+import io.muster.ui.Texts;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -192,7 +192,8 @@ public class DevicesPage implements Serializable {
             String[] names = path.split("\\.", -1);
             JsonValue value = names[0].equals("tags") ? device.tags() : twin.reported();
             for (int i = 1; i < names.length; i++) {
-                if (!(value instanceof JsonObject object) || object.find(names[i]).isEmpty()) {
+                if (!(value instanceof JsonObject object)
+                        || object.find(names[i]).isEmpty()) {
                     return "";
                 }
                 value = object.get(names[i]);

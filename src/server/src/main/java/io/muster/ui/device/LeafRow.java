@@ -1,6 +1,5 @@
 package io.muster.ui.device;
 
-import io.muster.ui.Texts;
 import io.muster.configuration.devicelayer.DeviceLayer;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.resolution.Claim;
@@ -10,6 +9,7 @@ import io.muster.configuration.resolution.PropertyPath;
 import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonValue;
+import io.muster.ui.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,15 +53,16 @@ public final class LeafRow {
             paths.put(claim.path().toString(), claim.path());
         });
         List<LeafRow> rows = new ArrayList<>();
-        paths.values().forEach(path -> rows.add(new LeafRow(
-                path,
-                wanted.get(path),
-                said.get(path),
-                explanation.hidden().stream()
-                        .map(Explanation.Hidden::claim)
-                        .filter(claim -> claim.path().covers(path) || path.covers(claim.path()))
-                        .toList(),
-                own.noteOf(path).orElse(null))));
+        paths.values()
+                .forEach(path -> rows.add(new LeafRow(
+                        path,
+                        wanted.get(path),
+                        said.get(path),
+                        explanation.hidden().stream()
+                                .map(Explanation.Hidden::claim)
+                                .filter(claim -> claim.path().covers(path) || path.covers(claim.path()))
+                                .toList(),
+                        own.noteOf(path).orElse(null))));
         return rows;
     }
 
@@ -86,12 +87,16 @@ public final class LeafRow {
         if (standing == null) {
             return false;
         }
-        return standing.value() instanceof JsonNull ? reported != null : !standing.value().equals(reported);
+        return standing.value() instanceof JsonNull
+                ? reported != null
+                : !standing.value().equals(reported);
     }
 
     /** The configuration whose value stands; empty where it was set by hand or nobody wants anything. */
     public String getConfiguration() {
-        return standing == null || standing.layer().isDeviceLayer() ? "" : standing.layer().name();
+        return standing == null || standing.layer().isDeviceLayer()
+                ? ""
+                : standing.layer().name();
     }
 
     public boolean isByHand() {
@@ -108,7 +113,10 @@ public final class LeafRow {
             return "";
         }
         if (!standing.layer().isDeviceLayer()) {
-            return Texts.of("whyConfiguration", standing.layer().revision(), standing.layer().priority());
+            return Texts.of(
+                    "whyConfiguration",
+                    standing.layer().revision(),
+                    standing.layer().priority());
         }
         return note == null ? Texts.of("byHand") : note(note);
     }
@@ -130,7 +138,9 @@ public final class LeafRow {
         String text = Texts.of("byHandOf", origin.by());
         String reason = origin.reason();
         String because = reason == null || reason.isEmpty() ? text : text + ": " + reason;
-        return origin.expiresAt() == null ? because : because + " " + Texts.of("until", origin.expiresAt().toString());
+        return origin.expiresAt() == null
+                ? because
+                : because + " " + Texts.of("until", origin.expiresAt().toString());
     }
 
     private static String text(JsonValue value) {

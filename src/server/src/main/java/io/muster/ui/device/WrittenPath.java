@@ -1,10 +1,10 @@
 package io.muster.ui.device;
 
-import io.muster.ui.Texts;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonValue;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
