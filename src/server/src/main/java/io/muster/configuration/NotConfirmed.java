@@ -43,6 +43,11 @@ public final class NotConfirmed extends MusterProblem {
         }
     }
 
+    /** How many it really touches. */
+    public long devices() {
+        return devices;
+    }
+
     @Override
     public Map<String, Object> extensions() {
         return Map.of("devices", devices);

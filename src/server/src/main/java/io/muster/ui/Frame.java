@@ -13,8 +13,13 @@ import java.util.List;
 @RequestScoped
 public class Frame {
 
-    private static final List<Place> PLACES =
-            List.of(new Place("overview", "/", Role.VIEWER), new Place("jobs", "/jobs.xhtml", Role.VIEWER));
+    private static final List<Place> PLACES = List.of(
+            new Place("overview", "/", Role.VIEWER),
+            new Place("devices", "/devices.xhtml", Role.VIEWER),
+            new Place("configurations", "/configurations.xhtml", Role.VIEWER),
+            new Place("jobs", "/jobs.xhtml", Role.VIEWER),
+            new Place("audit", "/audit.xhtml", Role.ADMIN),
+            new Place("access", "/access.xhtml", Role.ADMIN));
 
     @Inject
     private Caller caller;

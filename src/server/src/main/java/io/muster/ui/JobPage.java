@@ -45,12 +45,13 @@ public class JobPage implements Serializable {
     private transient @Nullable Job job;
     private transient @Nullable JobLine line;
 
-    public long getId() {
+    public Long getId() {
         return id;
     }
 
-    public void setId(long id) {
-        this.id = id;
+    /** From the address; what is posted later does not repeat it. */
+    public void setId(@Nullable Long id) {
+        this.id = id == null ? this.id : id;
     }
 
     /** Before each drawing: from the board where it has the job, so that many open pages ask the database once. */

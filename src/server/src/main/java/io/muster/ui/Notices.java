@@ -1,5 +1,6 @@
 package io.muster.ui;
 
+import io.muster.configuration.NotConfirmed;
 import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import jakarta.faces.application.FacesMessage;
@@ -16,6 +17,9 @@ public final class Notices {
             act.run();
             say(done);
             return true;
+        } catch (NotConfirmed refused) {
+            refuse(Texts.of("notConfirmed", Figures.count(refused.devices())));
+            return false;
         } catch (MusterProblem | MalformedJson refused) {
             refuse(String.valueOf(refused.getMessage()));
             return false;

@@ -14,20 +14,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single twins. */
+/** Reads twins for people and programs that look at them. */
 @Dependent
 public class JdbcTwins implements Twins {
 
     private static final String SELECT =
             """
-            SELECT d.connected, t.desired, t.desired_version, t.desired_at, t.reported, t.reported_version,
+            SELECT d.device_id, d.connected, t.desired, t.desired_version, t.desired_at, t.reported, t.reported_version,
                    t.reported_at, t.sent_version, t.acknowledged_version, COALESCE(t.refused_version, 0) refused_version,
                    t.refusal_reason, t.resolution_problem
-            FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id = ?
+            FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id IN (%s) ORDER BY d.device_id
             """;
 
     private final DataSource database;
@@ -39,20 +43,36 @@ public class JdbcTwins implements Twins {
 
     @Override
     public Optional<Twin> find(DeviceId device) {
+        return list(List.of(device)).stream().findFirst();
+    }
+
+    @Override
+    public List<Twin> list(Collection<DeviceId> devices) {
+        if (devices.isEmpty()) {
+            return List.of();
+        }
+        String places = String.join(",", Collections.nCopies(devices.size(), "?"));
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, device.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(twin(device, row)) : Optional.empty();
+                PreparedStatement select = connection.prepareStatement(SELECT.formatted(places))) {
+            int parameter = 1;
+            for (DeviceId device : devices) {
+                select.setString(parameter++, device.value());
             }
+            List<Twin> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(twin(row));
+                }
+            }
+            return found;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
     }
 
-    private static Twin twin(DeviceId device, ResultSet row) throws SQLException {
+    private static Twin twin(ResultSet row) throws SQLException {
         return new Twin(
-                device,
+                new DeviceId(row.getString("device_id")),
                 row.getBoolean("connected"),
                 JsonReader.readObject(row.getString("desired"), JsonLimits.STORED),
                 row.getLong("desired_version"),

@@ -1,0 +1,65 @@
+package io.muster.ui;
+
+import io.muster.configuration.ConfigurationSpec;
+import java.io.Serializable;
+
+/** What a person has typed of a configuration so far. */
+public class ConfigurationDraft implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String id = "";
+    private String condition = "";
+    private String properties = "{\n}";
+    private int priority;
+    private String description = "";
+
+    void take(ConfigurationSpec spec) {
+        condition = spec.targetCondition().text();
+        properties = PrettyJson.of(spec.desiredProperties());
+        priority = spec.priority();
+        String known = spec.description();
+        description = known == null ? "" : known;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id == null ? this.id : id.strip();
+    }
+
+    public String getCondition() {
+        return condition;
+    }
+
+    public void setCondition(String condition) {
+        this.condition = condition == null ? "" : condition;
+    }
+
+    /** JSON. */
+    public String getProperties() {
+        return properties;
+    }
+
+    public void setProperties(String properties) {
+        this.properties = properties == null ? "" : properties;
+    }
+
+    public int getPriority() {
+        return priority;
+    }
+
+    public void setPriority(int priority) {
+        this.priority = priority;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description == null ? "" : description;
+    }
+}

@@ -1,0 +1,166 @@
+package io.muster.ui;
+
+import io.muster.configuration.Configuration;
+import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.Configurations;
+import io.muster.configuration.convergence.DescribeConfiguration;
+import io.muster.configuration.convergence.ListTargets;
+import io.muster.configuration.convergence.Split;
+import io.muster.configuration.convergence.TargetState;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /configuration.xhtml}: one configuration, where its devices stand and why, and what it was before. */
+@Named
+@ViewScoped
+@SuppressWarnings("serial") // injected proxies; the state that is kept is what the address says
+public class ConfigurationPage implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 50;
+    private static final int REVISIONS = 50;
+
+    @Inject
+    private transient Configurations configurations;
+
+    @Inject
+    private transient DescribeConfiguration describeConfiguration;
+
+    @Inject
+    private transient ListTargets listTargets;
+
+    @Inject
+    private transient Board board;
+
+    private String id = "";
+    private String state = "";
+    private String after = "";
+    private @Nullable Long compare;
+    private transient DescribeConfiguration.@Nullable Description description;
+
+    public String getId() {
+        return id;
+    }
+
+    /** From the address; what is posted later does not repeat it. */
+    public void setId(@Nullable String id) {
+        this.id = id == null ? this.id : id;
+    }
+
+    public String getState() {
+        return state;
+    }
+
+    public void setState(@Nullable String state) {
+        this.state = state == null
+                        || Arrays.stream(TargetState.values())
+                                .noneMatch(each -> each.name().equals(state))
+                ? ""
+                : state;
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(@Nullable String after) {
+        this.after = after == null ? "" : after;
+    }
+
+    /** The revision that is shown beside the newest. */
+    public @Nullable Long getCompare() {
+        return compare;
+    }
+
+    public void setCompare(@Nullable Long compare) {
+        this.compare = compare;
+    }
+
+    /** Before each drawing. */
+    public void load() {
+        description = describeConfiguration.describe(new ConfigurationId(id));
+    }
+
+    private DescribeConfiguration.Description description() {
+        DescribeConfiguration.Description known = description;
+        if (known == null) {
+            known = describeConfiguration.describe(new ConfigurationId(id));
+            description = known;
+        }
+        return known;
+    }
+
+    public long getVersion() {
+        return board.shown().version();
+    }
+
+    public ConfigurationLine getLine() {
+        return new ConfigurationLine(
+                description().configuration(), description().split());
+    }
+
+    public Split getSplit() {
+        return description().split();
+    }
+
+    public boolean isConverged() {
+        return description().converged();
+    }
+
+    public List<DescribeConfiguration.Condition> getConditions() {
+        return description().conditions();
+    }
+
+    public String getProperties() {
+        return PrettyJson.of(description().configuration().spec().desiredProperties());
+    }
+
+    /** Every part of the split, for the filter. */
+    public List<String> getStates() {
+        return Arrays.stream(TargetState.values()).map(Enum::name).toList();
+    }
+
+    /** One more than a page. */
+    public List<ListTargets.Target> getTargets() {
+        Optional<TargetState> wanted = state.isEmpty() ? Optional.empty() : Optional.of(TargetState.valueOf(state));
+        return listTargets.list(new ConfigurationId(id), wanted, after, PAGE);
+    }
+
+    public @Nullable String getNext() {
+        List<ListTargets.Target> targets = getTargets();
+        return targets.size() < PAGE ? null : targets.get(PAGE - 1).deviceId();
+    }
+
+    public List<Configuration> getRevisions() {
+        return configurations.revisions(new ConfigurationId(id), REVISIONS, Long.MAX_VALUE);
+    }
+
+    public boolean isComparing() {
+        return compare != null && getEarlier().isPresent();
+    }
+
+    private Optional<Configuration> getEarlier() {
+        Long revision = compare;
+        return revision == null ? Optional.empty() : configurations.findRevision(new ConfigurationId(id), revision);
+    }
+
+    public String getEarlierText() {
+        return getEarlier().map(ConfigurationPage::text).orElse("");
+    }
+
+    public String getNewestText() {
+        return text(description().configuration());
+    }
+
+    private static String text(Configuration revision) {
+        return Texts.of("condition") + ": " + revision.spec().targetCondition().text() + "\n"
+                + Texts.of("priority") + ": " + revision.spec().priority() + "\n"
+                + PrettyJson.of(revision.spec().desiredProperties());
+    }
+}

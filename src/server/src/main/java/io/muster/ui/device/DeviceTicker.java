@@ -1,0 +1,109 @@
+package io.muster.ui.device;
+
+import io.muster.foundation.jdbc.PassingFailures;
+import io.muster.protocol.DeviceId;
+import io.muster.twin.Twin;
+import io.muster.twin.Twins;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.faces.event.WebsocketEvent;
+import jakarta.faces.push.Push;
+import jakarta.faces.push.PushContext;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks once a second at the devices whose pages are open, all in one query, and tells each page when its device moved. */
+@ApplicationScoped
+public class DeviceTicker {
+
+    private static final System.Logger LOG = System.getLogger(DeviceTicker.class.getName());
+    private static final int AFTER_MIGRATIONS = 900;
+    private static final int MAX_WATCHED = 500;
+    private static final String CHANNEL = "device";
+
+    @Inject
+    private Twins twins;
+
+    @Inject
+    @Push(channel = CHANNEL)
+    private PushContext push;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final Map<String, List<Object>> told = new ConcurrentHashMap<>();
+    private @Nullable ScheduledFuture<?> ticking;
+
+    void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
+        ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+    }
+
+    void opened(@Observes @WebsocketEvent.Opened WebsocketEvent event) {
+        if (event.getChannel().equals(CHANNEL)) {
+            open.merge(String.valueOf(event.<String>getUser()), 1, Integer::sum);
+        }
+    }
+
+    void closed(@Observes @WebsocketEvent.Closed WebsocketEvent event) {
+        if (event.getChannel().equals(CHANNEL)) {
+            String device = String.valueOf(event.<String>getUser());
+            open.computeIfPresent(device, (id, pages) -> pages > 1 ? pages - 1 : null);
+            told.keySet().retainAll(open.keySet());
+        }
+    }
+
+    private void tick() {
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            List<DeviceId> watched = open.keySet().stream()
+                    .filter(DeviceId::isLegal)
+                    .limit(MAX_WATCHED)
+                    .map(DeviceId::new)
+                    .toList();
+            twins.list(watched).forEach(this::tell);
+        } catch (RuntimeException e) {
+            // The outermost loop: an exception that left it would end the schedule for ever.
+            LOG.log(
+                    PassingFailures.passes(e) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "the devices with open pages could not be read; trying again",
+                    e);
+        }
+    }
+
+    private void tell(Twin twin) {
+        String id = twin.device().value();
+        List<Object> now = List.of(
+                twin.connected(),
+                twin.desiredVersion(),
+                twin.reportedVersion(),
+                twin.sentVersion(),
+                twin.acknowledgedVersion(),
+                twin.refusedVersion(),
+                twin.problem() == null);
+        List<Object> before = told.put(id, now);
+        // The first look tells too: between the page's drawing and its connection something may have moved.
+        if (!now.equals(before)) {
+            push.send(Map.of("device", id), id);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.muster.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.muster.foundation.rest.Rest;
+import io.muster.testing.Environments;
+import io.muster.testing.SharedServer;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ConfigurationPagesIT {
+
+    private final Rest admin = Rest.at(SharedServer.uri()).as(Environments.ADMIN_TOKEN);
+
+    @Test
+    void isWrittenCheckedAsItIsTypedAppliedChangedAndRolledBack() {
+        String id = "edit-" + UUID.randomUUID();
+        String device = id + ".1";
+        admin.post("/api/v1/devices", "{\"deviceId\":\"%s\"}".formatted(device));
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/edit.xhtml");
+            page.fill("[id='edit:id']", id);
+            type(page, "edit:condition", "STARTWITH(deviceId, 'x')");
+            page.waitForSelector("text=did you mean STARTS_WITH?");
+            type(page, "edit:condition", "STARTS_WITH(deviceId, '%s')".formatted(id));
+            page.waitForSelector("text=1 devices match");
+            type(page, "edit:properties", "{\"speed\": }");
+            page.waitForSelector("[id='edit:checkedProperties'] .wrong");
+            type(page, "edit:properties", "{\"speed\": 20}");
+            page.click("[id='edit:save']");
+            page.waitForURL("**/configuration.xhtml?id=" + id);
+            page.waitForSelector("[data-live='configuration.%s.targeted']:has-text('1')".formatted(id));
+            assertThat(admin.get("/api/v1/devices/" + device + "/twin").at("/desired/speed"))
+                    .isEqualTo("20");
+
+            admin.put(
+                    "/api/v1/configurations/" + id,
+                    "{\"targetCondition\":\"STARTS_WITH(deviceId, '%s')\",\"desiredProperties\":{\"speed\":30}}"
+                            .formatted(id));
+            visitor.open("/configuration.xhtml?id=" + id + "&compare=1");
+            assertThat(page.textContent("#compare")).contains("\"speed\": 20", "\"speed\": 30");
+            page.click("text=Roll back…");
+            page.click("[id='backForm:go']");
+            page.waitForSelector("text=revision 3");
+            assertThat(admin.get("/api/v1/configurations/" + id).at("/desiredProperties/speed"))
+                    .isEqualTo("20");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangeToManyDevicesWantsTheirNumberTyped() {
+        String id = "many-" + UUID.randomUUID();
+        for (int i = 0; i < 101; i++) {
+            admin.post("/api/v1/devices", "{\"deviceId\":\"%s.%03d\"}".formatted(id, i));
+        }
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/edit.xhtml");
+            page.fill("[id='edit:id']", id);
+            type(page, "edit:condition", "STARTS_WITH(deviceId, '%s')".formatted(id));
+            page.waitForSelector("text=101 devices match");
+            type(page, "edit:properties", "{\"speed\": 1}");
+            page.click("[id='edit:save']");
+            page.waitForSelector("text=This touches 101 devices: type that number");
+            assertThat(admin.get("/api/v1/configurations/" + id).status()).isEqualTo(404);
+            page.fill("[id='edit:typed']", "101");
+            page.click("[id='edit:save']");
+            page.waitForURL("**/configuration.xhtml?id=" + id);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoMayOnlyReadMayNotOpenTheEditor() {
+        String name = "r" + UUID.randomUUID();
+        admin.post(
+                "/api/v1/users",
+                "{\"name\":\"%s\",\"password\":\"long enough\",\"role\":\"operator\"}".formatted(name));
+        try (Visitor reader = Visitor.named(name, "long enough")) {
+            reader.open("/configurations.xhtml");
+            assertThat(reader.page().locator("main a[href^='/edit']").count()).isZero();
+            assertThat(reader.open("/edit.xhtml").status()).isEqualTo(403);
+        }
+    }
+
+    private static void type(Page page, String field, String text) {
+        page.fill("[id='%s']".formatted(field), text);
+        page.press("[id='%s']".formatted(field), "End");
+    }
+}
