@@ -31,8 +31,13 @@ public class FindOverlaps {
 
     /** In id order; at most {@value #MAX}. */
     public List<Overlapping> of(Configuration one) {
+        return among(one, configurations.active());
+    }
+
+    /** The same among configurations that need not be the present ones. */
+    public static List<Overlapping> among(Configuration one, List<Configuration> all) {
         List<Overlapping> found = new ArrayList<>();
-        for (Configuration other : configurations.active()) {
+        for (Configuration other : all) {
             if (found.size() == MAX) {
                 break;
             }
