@@ -57,8 +57,7 @@ public class FindOverlaps {
         if (collisions.isEmpty()) {
             return null;
         }
-        Overlap meeting =
-                one.spec().targetCondition().jointly(other.spec().targetCondition());
+        Overlap meeting = one.spec().targetCondition().jointly(other.spec().targetCondition());
         if (meeting instanceof Overlap.No) {
             return null;
         }

@@ -84,8 +84,7 @@ record PlanText(List<PlannedChange> changes, Map<ConfigurationId, Long> touched,
         fields.put("offline", JsonNumber.of(summary.offline()));
         fields.put(
                 "changes",
-                new JsonArray(
-                        summary.changes().stream().map(PlanText::counted).toList()));
+                new JsonArray(summary.changes().stream().map(PlanText::counted).toList()));
         fields.put("complete", JsonBoolean.of(summary.complete()));
         fields.put(
                 "sample",
@@ -106,7 +105,9 @@ record PlanText(List<PlannedChange> changes, Map<ConfigurationId, Long> touched,
                                 .toList(),
                 member(summary, "complete").equals(JsonBoolean.TRUE),
                 ((JsonArray) member(summary, "sample"))
-                        .elements().stream().map(each -> ((JsonText) each).value()).toList());
+                        .elements().stream()
+                                .map(each -> ((JsonText) each).value())
+                                .toList());
     }
 
     private static JsonValue counted(Counted counted) {

@@ -49,7 +49,9 @@ public class ApplyPlan {
         for (PlannedChange change : plan.changes()) {
             AppliedChange done = apply(plan, change);
             // The epoch is held from the first change on: what it was before is known only now.
-            long expected = plan.epoch() + 1 + applied.stream().filter(each -> each.job().isPresent()).count();
+            long expected = plan.epoch()
+                    + 1
+                    + applied.stream().filter(each -> each.job().isPresent()).count();
             if (done.job().isPresent() && done.configuration().epoch() != expected) {
                 throw new StalePlan(planId, "the configurations have changed since it was made");
             }
@@ -60,8 +62,8 @@ public class ApplyPlan {
     }
 
     private AppliedChange apply(Plan plan, PlannedChange change) {
-        var expectations = new Expectations(
-                any -> true, OptionalLong.of(plan.touched().getOrDefault(change.id(), 0L)));
+        var expectations =
+                new Expectations(any -> true, OptionalLong.of(plan.touched().getOrDefault(change.id(), 0L)));
         ConfigurationSpec spec = change.spec();
         try {
             return spec == null

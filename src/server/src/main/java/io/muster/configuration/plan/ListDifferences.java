@@ -54,8 +54,7 @@ public class ListDifferences {
                     last = row.deviceId();
                     List<LeafChange> changes = comparison.changes(row, Comparison.subject(row));
                     if (!changes.isEmpty()) {
-                        found.add(new DeviceDifference(
-                                last, row.standing().connected(), changes));
+                        found.add(new DeviceDifference(last, row.standing().connected(), changes));
                     }
                     if (found.size() == limit || ++looked == MAX_LOOKED_AT) {
                         return new Found(found, last);

@@ -34,7 +34,10 @@ record PlannedSet(ConfigurationSet before, ConfigurationSet after, KeyRanges ran
     }
 
     private static Configuration revision(
-            PlannedChange change, ConfigurationSpec spec, @org.jspecify.annotations.Nullable Configuration was, long epoch) {
+            PlannedChange change,
+            ConfigurationSpec spec,
+            @org.jspecify.annotations.Nullable Configuration was,
+            long epoch) {
         long revision = was == null ? 1 : was.revision() + 1;
         return new Configuration(change.id(), revision, epoch + 1, 0, false, spec, Instant.EPOCH, "plan");
     }

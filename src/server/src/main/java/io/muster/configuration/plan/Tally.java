@@ -110,8 +110,7 @@ final class Tally {
     }
 
     Map<ConfigurationId, Long> touched() {
-        return changed.stream()
-                .collect(Collectors.toMap(ConfigurationId::new, id -> touched.getOrDefault(id, 0L)));
+        return changed.stream().collect(Collectors.toMap(ConfigurationId::new, id -> touched.getOrDefault(id, 0L)));
     }
 
     /** What a combination of layers leads to. */

@@ -73,8 +73,7 @@ public record PlanView(
             @Nullable Long devices) {
 
         static Change of(LeafChange change, @Nullable Long devices) {
-            return new Change(
-                    change.path(), change.from(), change.to(), change.fromLayer(), change.toLayer(), devices);
+            return new Change(change.path(), change.from(), change.to(), change.fromLayer(), change.toLayer(), devices);
         }
     }
 }

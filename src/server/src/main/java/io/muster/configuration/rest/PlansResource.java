@@ -75,8 +75,7 @@ public class PlansResource {
     public Page<Difference> devices(@PathParam("id") String id, @BeanParam PageParameters page) {
         String after = page.after();
         ListDifferences.Found found = listDifferences.list(id, after == null ? "" : after, page.limit());
-        return new Page<>(
-                found.differences().stream().map(Difference::of).toList(), found.next(), null);
+        return new Page<>(found.differences().stream().map(Difference::of).toList(), found.next(), null);
     }
 
     /** Makes all its changes, or none when it no longer tells the truth. */

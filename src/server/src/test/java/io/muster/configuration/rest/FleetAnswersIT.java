@@ -22,8 +22,8 @@ class FleetAnswersIT {
 
     @Test
     void aLegalConditionThatSurprisesIsWarnedOf() {
-        Rest.Answer answer = rest.post(
-                API + "conditions/check", "{\"targetCondition\": \"STARTS_WITH(deviceId, 'warned-v3.1')\"}");
+        Rest.Answer answer =
+                rest.post(API + "conditions/check", "{\"targetCondition\": \"STARTS_WITH(deviceId, 'warned-v3.1')\"}");
 
         assertThat(answer.at("/valid")).as(answer.body()).isEqualTo("true");
         assertThat(answer.at("/warnings/0/kind")).isEqualTo("PREFIX_OF_MORE");

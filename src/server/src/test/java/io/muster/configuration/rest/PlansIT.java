@@ -79,8 +79,9 @@ class PlansIT {
         Rest.Answer applied = rest.post(API + "plans/" + first + "/apply", "");
 
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
-        applied.json().get("changes").forEach(change -> awaitCompleted(
-                change.get("job").asLong()));
+        applied.json()
+                .get("changes")
+                .forEach(change -> awaitCompleted(change.get("job").asLong()));
         JsonNode twin = rest.get(API + "devices/plan-once-1/twin").json();
         assertThat(twin.get("desired").toString()).isEqualTo("{\"a\":1,\"b\":2}");
         assertThat(rest.post(API + "plans/" + first + "/apply", "").isProblem(409, "stale-plan"))
@@ -142,10 +143,11 @@ class PlansIT {
             Rest.Answer plan = rest.post(API + "plans", changes);
             assertThat(plan.status()).as("%s: %s", changes, plan.body()).isEqualTo(201);
             String id = plan.at("/planId");
-            JsonNode differences = rest.get(API + "plans/" + id + "/devices").json().get("items");
+            JsonNode differences =
+                    rest.get(API + "plans/" + id + "/devices").json().get("items");
             assertThat(differences).as(changes).hasSize(Integer.parseInt(plan.at("/devices")));
-            differences.forEach(difference -> lay(
-                    difference, (ObjectNode) expected.get(difference.get("deviceId").asText())));
+            differences.forEach(difference -> lay(difference, (ObjectNode)
+                    expected.get(difference.get("deviceId").asText())));
 
             Rest.Answer applied = rest.post(API + "plans/" + id + "/apply", "");
             assertThat(applied.status()).as(applied.body()).isEqualTo(200);
