@@ -27,7 +27,7 @@ final class Tally {
 
     private final Comparison comparison;
     private final Set<String> changed;
-    private final Map<Resolved, Map<Resolved, Effect>> effects = new IdentityHashMap<>();
+    private final IdentityHashMap<Resolved, IdentityHashMap<Resolved, Effect>> effects = new IdentityHashMap<>();
     private final Map<LeafChange, Long> changes = new HashMap<>();
     private final Map<String, Long> touched = new HashMap<>();
     private final List<String> sample = new ArrayList<>();

@@ -61,7 +61,7 @@ public record PlanView(
      * How a property would change.
      *
      * @param from null: it was absent; {@code to} likewise
-     * @param fromLayer whose value it was: a configuration's id or {@code device}
+     * @param fromLayer whose value it was: a configuration's id, or the device layer's name
      * @param devices on how many devices; null where the change is told of one
      */
     public record Change(
