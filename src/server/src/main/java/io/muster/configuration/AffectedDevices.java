@@ -42,6 +42,6 @@ public class AffectedDevices {
         if (one.equals(TargetCondition.EVERY_DEVICE) || other.equals(TargetCondition.EVERY_DEVICE)) {
             return TargetCondition.EVERY_DEVICE;
         }
-        return TargetCondition.parse("(" + one.text() + ") OR (" + other.text() + ")");
+        return one.or(other);
     }
 }

@@ -102,6 +102,17 @@ public final class TargetCondition {
                 new Satisfiability.Goal(other.expression, Leaf.Wanted.TRUE)));
     }
 
+    /**
+     * The condition that is true where this or {@code other} is. Made of both as they are: joined as text, two that are
+     * within the limits could be beyond them.
+     */
+    public TargetCondition or(TargetCondition other) {
+        return new TargetCondition(
+                "(" + text + ") OR (" + other.text + ")",
+                new Expression.Or(List.of(expression, other.expression)),
+                new IdentityHashMap<>());
+    }
+
     /** What is legal in it, but probably not meant so. */
     public List<Warning> warnings() {
         return warnings(JsonObject.EMPTY);

@@ -15,6 +15,9 @@ public interface FleetRows {
     /** At most {@code limit} devices of {@code rest} that also lie within {@code range}. */
     List<FleetRow> lockRange(KeyRange rest, KeyRanges.Range range, int limit, Columns columns);
 
+    /** At most {@code limit} devices behind {@code after} within {@code range}, in key order, without locks. */
+    List<FleetRow> range(KeyRanges.Range range, String after, int limit, Columns columns);
+
     /** Divides the key space so that each part holds about as many of the devices within {@code ranges}. */
     List<KeyRange> split(KeyRanges ranges, int parts);
 

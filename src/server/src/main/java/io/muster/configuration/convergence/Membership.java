@@ -29,7 +29,7 @@ public record Membership(String configurationId, boolean shadowed) {
     }
 
     /** The inverse of {@link #write}. */
-    static List<Membership> read(String text) {
+    public static List<Membership> read(String text) {
         if (text.equals("[]")) {
             return List.of();
         }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows to be resolved; the connection is the one of the caller's transaction. */
 @Dependent
@@ -57,13 +58,26 @@ public class JdbcFleetRows implements FleetRows {
     }
 
     @Override
+    public List<FleetRow> range(KeyRanges.Range range, String after, int limit, Columns columns) {
+        return range(new KeyRange(after, null), range, limit, select(columns, where(null, range), "LIMIT ?"));
+    }
+
+    @Override
     public List<FleetRow> lockRange(KeyRange rest, KeyRanges.Range range, int limit, Columns columns) {
+        String where = where(rest.toInclusive(), range);
+        return range(rest, range, limit, select(columns, where, "LIMIT ? FOR UPDATE"));
+    }
+
+    private static String where(@Nullable String upTo, KeyRanges.Range range) {
+        return "d.device_id > ? AND d.device_id >= ?" + (upTo == null ? "" : " AND d.device_id <= ?")
+                + (range.to() == null ? "" : " AND d.device_id < ?");
+    }
+
+    private List<FleetRow> range(KeyRange rest, KeyRanges.Range range, int limit, String query) {
         String upTo = rest.toInclusive();
         String to = range.to();
-        String where = "d.device_id > ? AND d.device_id >= ?" + (upTo == null ? "" : " AND d.device_id <= ?")
-                + (to == null ? "" : " AND d.device_id < ?");
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(select(columns, where, "LIMIT ? FOR UPDATE"))) {
+                PreparedStatement select = connection.prepareStatement(query)) {
             int parameter = 1;
             select.setString(parameter++, rest.fromExclusive() == null ? "" : rest.fromExclusive());
             select.setString(parameter++, range.from());

@@ -3,6 +3,7 @@ package io.muster.configuration.rest;
 import io.muster.configuration.AppliedChange;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.convergence.DescribeConfiguration;
+import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.convergence.Split;
 import io.muster.foundation.json.JsonObject;
 import java.time.Instant;
@@ -71,7 +72,8 @@ public record ConfigurationView(
             long convergedDevices,
             long failed,
             @Nullable Long job,
-            List<DescribeConfiguration.Condition> conditions) {
+            List<DescribeConfiguration.Condition> conditions,
+            List<FindOverlaps.Overlapping> overlaps) {
 
         static Status of(DescribeConfiguration.Description description) {
             Split split = description.split();
@@ -86,7 +88,8 @@ public record ConfigurationView(
                     split.converged(),
                     split.failed(),
                     description.spreading().map(io.muster.job.Job::id).orElse(null),
-                    description.conditions());
+                    description.conditions(),
+                    description.overlaps());
         }
     }
 }
