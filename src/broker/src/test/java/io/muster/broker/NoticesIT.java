@@ -99,7 +99,11 @@ class NoticesIT {
     void whatIsLargerThanTheDeviceTakesIsNotToldAsDelivered() {
         registry.register("small", "s3cret");
         Mqtt5BlockingClient device = Devices.five(broker, "small", "small", "s3cret");
-        device.connectWith().restrictions().maximumPacketSize(200).applyRestrictions().send();
+        device.connectWith()
+                .restrictions()
+                .maximumPacketSize(200)
+                .applyRestrictions()
+                .send();
         device.subscribeWith().topicFilter("devices/small/#").send();
         server.send("devices/small/messages/m1", "x".repeat(300), 0, ALL);
         awaitNotices("small", "listening", "too-large devices/small/messages/m1");
@@ -132,7 +136,6 @@ class NoticesIT {
 
     private static void staysAt(String device, String... expected) {
         awaitNotices(device, expected);
-        await().during(A_WHILE)
-                .until(() -> server.noticesOf(notices, device).equals(List.of(expected)));
+        await().during(A_WHILE).until(() -> server.noticesOf(notices, device).equals(List.of(expected)));
     }
 }

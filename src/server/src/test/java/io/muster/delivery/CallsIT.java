@@ -71,8 +71,8 @@ class CallsIT {
                     .isEqualTo(requestId);
             assertThat(call.getContentType().orElseThrow()).hasToString("application/json");
             assertThat(call.getMessageExpiryInterval().orElseThrow()).isBetween(20L, 30L);
-            assertThat(platform.single("SELECT COUNT(*) FROM audit_entry WHERE action = 'called' AND object_id = '" + id
-                            + "'"))
+            assertThat(platform.single(
+                            "SELECT COUNT(*) FROM audit_entry WHERE action = 'called' AND object_id = '" + id + "'"))
                     .isEqualTo("1");
         }
     }
@@ -80,7 +80,8 @@ class CallsIT {
     @Test
     void anAnswerReachesItsCallerWhicheverServerTookIt() {
         try (TestDevice device = connected()) {
-            device.listen("calls/+/+", call -> answer(device, call, "{\"status\":200,\"payload\":\"" + idOf(call) + "\"}"));
+            device.listen(
+                    "calls/+/+", call -> answer(device, call, "{\"status\":200,\"payload\":\"" + idOf(call) + "\"}"));
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {
                 Rest server = i % 2 == 0 ? first : second;

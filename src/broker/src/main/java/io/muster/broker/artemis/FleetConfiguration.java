@@ -154,11 +154,15 @@ public final class FleetConfiguration {
         // Calls and messages expire as a matter of course, and who sent them knows: the last ones are kept for people.
         configuration.addAddressConfiguration(queue(
                 FleetAddresses.EXPIRED,
-                queue(FleetAddresses.EXPIRED, RoutingType.ANYCAST, 0).setAddress(FleetAddresses.EXPIRED).setRingSize(EXPIRED_KEPT)));
+                queue(FleetAddresses.EXPIRED, RoutingType.ANYCAST, 0)
+                        .setAddress(FleetAddresses.EXPIRED)
+                        .setRingSize(EXPIRED_KEPT)));
         // To one consumer at a time: that a device listens and that it did not must not overtake each other.
         configuration.addAddressConfiguration(queue(
                 FleetAddresses.DELIVERED,
-                queue(FleetAddresses.DELIVERED, RoutingType.ANYCAST, 0).setAddress(FleetAddresses.DELIVERED).setExclusive(true)));
+                queue(FleetAddresses.DELIVERED, RoutingType.ANYCAST, 0)
+                        .setAddress(FleetAddresses.DELIVERED)
+                        .setExclusive(true)));
         configuration.addAddressConfiguration(
                 new CoreAddressConfiguration().setName(FleetAddresses.CONTROL).addRoutingType(RoutingType.MULTICAST));
     }
@@ -188,8 +192,10 @@ public final class FleetConfiguration {
     }
 
     private static QueueConfiguration queue(String name, RoutingType routing, int buckets) {
-        QueueConfiguration queue =
-                QueueConfiguration.of(name).setRoutingType(routing).setDurable(true).setRingSize(-1L);
+        QueueConfiguration queue = QueueConfiguration.of(name)
+                .setRoutingType(routing)
+                .setDurable(true)
+                .setRingSize(-1L);
         if (buckets > 0) {
             // A consumer that joins gets its share of devices, after those before it have finished theirs.
             queue.setGroupBuckets(buckets).setGroupRebalance(true).setGroupRebalancePauseDispatch(true);

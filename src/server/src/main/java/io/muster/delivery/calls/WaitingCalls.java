@@ -147,8 +147,8 @@ public class WaitingCalls {
             @Nullable WaitingCall call = waiting.get(id);
             if (call != null && !now.isBefore(call.until()) && waiting.remove(id, call)) {
                 boolean accepted = ofLoop.isAccepted(id);
-                completions.execute(() -> call.answer()
-                        .completeExceptionally(new NoAnswer(call.device(), id, call.timeout(), accepted)));
+                completions.execute(() ->
+                        call.answer().completeExceptionally(new NoAnswer(call.device(), id, call.timeout(), accepted)));
             }
         }
     }

@@ -84,8 +84,8 @@ public class MessageSender {
         if (page.isEmpty()) {
             return false;
         }
-        BitSet confirmed = sending.send(page.stream().map(DueMessage::request).toList())
-                .join();
+        BitSet confirmed =
+                sending.send(page.stream().map(DueMessage::request).toList()).join();
         keep.sent(confirmed.stream().mapToObj(page::get).toList());
         return confirmed.cardinality() == PAGE;
     }

@@ -43,7 +43,8 @@ public class MessagesResource {
         RequestId messageId = sendMessage.send(
                 device, content(body), body.expiresIn(), Boolean.TRUE.equals(body.wantAcknowledgement()));
         return Response.accepted(Map.of("messageId", messageId.value()))
-                .location(uri.getAbsolutePathBuilder().segment(messageId.value()).build())
+                .location(
+                        uri.getAbsolutePathBuilder().segment(messageId.value()).build())
                 .build();
     }
 
