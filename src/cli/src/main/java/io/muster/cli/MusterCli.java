@@ -1,6 +1,5 @@
 package io.muster.cli;
 
-import io.muster.cli.campaign.CampaignCommand;
 import io.muster.cli.command.AuditCommand;
 import io.muster.cli.command.CallCommand;
 import io.muster.cli.command.CheckCommand;
@@ -47,7 +46,6 @@ import picocli.CommandLine.Help.Ansi;
             SetCommand.class,
             CallCommand.class,
             MessageCommand.class,
-            CampaignCommand.class,
             WatchCommand.class,
             JobsCommand.class,
             ImportCommand.class,
