@@ -153,7 +153,8 @@ public final class Platform implements AutoCloseable {
         environment.putAll(login);
         environment.put("MUSTER_BROKER_PORT", Integer.toString(corePort));
         environment.put("MUSTER_BROKER_MQTT_PORT", Integer.toString(mqttPort()));
-        environment.put("MUSTER_BROKER_HOST", mqttAddress());
+        environment.put("MUSTER_BROKER_HOST", settings.get("muster.broker.host", LOOPBACK));
+        environment.put("MUSTER_BROKER_MQTT_HOST", mqttAddress());
         start(new Broker(distribution, settings.get("muster.broker.memory", "1g"), environment));
         return login;
     }
@@ -170,7 +171,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private String mqttAddress() {
-        return settings.get("muster.broker.host", LOOPBACK);
+        return settings.get("muster.broker.mqtt-host", LOOPBACK);
     }
 
     private URI httpAddress() {
