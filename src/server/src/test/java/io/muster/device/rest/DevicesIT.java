@@ -185,9 +185,9 @@ class DevicesIT {
     @Test
     void listsArePagedAndCounted() {
         for (int i = 0; i < 12; i++) {
-            rest.post(DEVICES, "{\"deviceId\": \"list-%02d\", \"tags\": {\"even\": %s}}".formatted(i, i % 2 == 0));
+            rest.post(DEVICES, "{\"deviceId\": \"counted-%02d\", \"tags\": {\"even\": %s}}".formatted(i, i % 2 == 0));
         }
-        String where = encoded("STARTS_WITH(deviceId, 'list-') AND tags.even");
+        String where = encoded("STARTS_WITH(deviceId, 'counted-') AND tags.even");
         List<String> ids = new ArrayList<>();
         String after = "";
         do {
@@ -199,7 +199,8 @@ class DevicesIT {
             JsonNode next = page.json().get("next");
             after = next.isNull() ? "" : next.asText();
         } while (!after.isEmpty());
-        assertThat(ids).containsExactly("list-00", "list-02", "list-04", "list-06", "list-08", "list-10");
+        assertThat(ids)
+                .containsExactly("counted-00", "counted-02", "counted-04", "counted-06", "counted-08", "counted-10");
         Rest.Answer wrong = rest.get(DEVICES + "?where=" + encoded("STARTWITH(deviceId, 'a')"));
         assertThat(wrong.isProblem(400, "invalid-condition")).as(wrong.body()).isTrue();
         assertThat(wrong.at("/near")).isEqualTo("STARTS_WITH");
