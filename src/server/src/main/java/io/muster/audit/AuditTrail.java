@@ -29,8 +29,16 @@ public class AuditTrail {
      * @param detail what changed; no secrets, and for acts on many devices their number and not the list
      */
     public void record(String action, String objectKind, String objectId, JsonObject detail) {
-        entries.add(new AuditEntry(
-                0, clock.instant(), caller.name(), action, objectKind, objectId, caller.origin(), detail));
+        add(caller.name(), action, objectKind, objectId, detail);
+    }
+
+    /** An act of someone whom the request does not prove yet. */
+    void recordBy(String actor, String action, String objectKind, String objectId) {
+        add(actor, action, objectKind, objectId, JsonObject.EMPTY);
+    }
+
+    private void add(String actor, String action, String objectKind, String objectId, JsonObject detail) {
+        entries.add(new AuditEntry(0, clock.instant(), actor, action, objectKind, objectId, caller.origin(), detail));
     }
 
     /** An act that its name tells fully. */

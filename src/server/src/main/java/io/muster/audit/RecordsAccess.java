@@ -24,6 +24,11 @@ public class RecordsAccess {
     void record(@Observes AccessChanged event) {
         Map<String, JsonValue> detail = new LinkedHashMap<>();
         event.detail().forEach((name, value) -> detail.put(name, new JsonText(value)));
-        trail.record(event.action(), event.objectKind(), event.objectId(), new JsonObject(detail));
+        String by = event.by();
+        if (by == null) {
+            trail.record(event.action(), event.objectKind(), event.objectId(), new JsonObject(detail));
+        } else {
+            trail.recordBy(by, event.action(), event.objectKind(), event.objectId());
+        }
     }
 }

@@ -39,7 +39,7 @@ public class SignIn {
         user.ifPresent(known -> {
             attempts.succeeded(name, caller.origin());
             users.seen(name, clock.instant());
-            changed.fire(new AccessChanged("signed-in", "user", name, Map.of()));
+            changed.fire(new AccessChanged("signed-in", "user", name, Map.of(), name));
         });
         return user.map(known -> Identity.ofUser(known.name(), known.role()));
     }

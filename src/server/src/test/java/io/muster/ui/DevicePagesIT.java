@@ -66,7 +66,7 @@ class DevicePagesIT {
             Page page = visitor.page();
             visitor.open("/device.xhtml?id=" + id);
             page.click("text=Set by hand…");
-            page.fill("[id='setForm:path']", "grip");
+            page.fill("[id='setForm:path']", "feature.grip");
             page.fill("[id='setForm:value']", "{wrong");
             page.click("[id='setForm:go']");
             page.waitForSelector("#setDialog .ui-messages-error");
@@ -75,12 +75,13 @@ class DevicePagesIT {
             page.click("[id='setForm:go']");
             page.waitForSelector("tr:has-text('grip')");
             assertThat(page.textContent("tr:has-text('grip')")).contains("true", "set by hand by admin: paid, order 7");
-            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/grip"))
+            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/feature/grip"))
                     .isEqualTo("true");
             page.click("tr:has-text('grip') >> text=Clear");
             page.click("[id='clearForm:go']");
             page.waitForSelector("text=Nothing is wanted of this device");
-            assertThat(admin.get("/api/v1/devices/" + id + "/twin").at("/desired/grip"))
+            assertThat(admin.get("/api/v1/devices/" + id + "/twin").json().get("desired"))
+                    .as("nothing is left behind")
                     .isEmpty();
             assertThat(visitor.complaints()).isEmpty();
         }

@@ -37,6 +37,9 @@ class SignInIT {
             visitor.page().waitForURL("**/jobs.xhtml?state=failed");
             assertThat(visitor.page().textContent("h1")).isEqualTo("Jobs");
             assertThat(visitor.complaints()).isEmpty();
+            Rest.Answer audit = anonymous.as(Environments.ADMIN_TOKEN).get("/api/v1/audit?object=user/admin");
+            assertThat(audit.at("/items/0/action")).isEqualTo("signed-in");
+            assertThat(audit.at("/items/0/actor")).isEqualTo("admin");
 
             visitor.page().click(".leave");
             visitor.page().waitForURL("**/sign-in.xhtml");

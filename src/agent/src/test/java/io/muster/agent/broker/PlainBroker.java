@@ -87,7 +87,7 @@ public final class PlainBroker implements AutoCloseable {
     public void close() throws IOException {
         try {
             server.stop();
-        } catch (Exception e) {
+        } catch (Exception e) { // declared by Artemis as wide as that
             throw new IOException("the broker does not stop", e);
         }
     }

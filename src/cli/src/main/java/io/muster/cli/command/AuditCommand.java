@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  muster audit --object speed-v3.1",
+            "  muster audit --object configuration/speed-v3.1",
             "  muster audit --actor admin --from 2030-01-01T00:00:00Z -o json"
         })
 public final class AuditCommand extends ServerCommand {
@@ -35,7 +35,10 @@ public final class AuditCommand extends ServerCommand {
     @Option(names = "--actor", paramLabel = "NAME", description = "Only what this person or token did.")
     private @Nullable String actor;
 
-    @Option(names = "--object", paramLabel = "ID", description = "Only what was done to this object.")
+    @Option(
+            names = "--object",
+            paramLabel = "KIND[/ID]",
+            description = "Only what was done to these: device, or device/pump-7.")
     private @Nullable String object;
 
     @Option(names = "--from", paramLabel = "INSTANT", description = "Since then.")

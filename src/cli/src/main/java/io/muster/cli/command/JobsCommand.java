@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class JobsCommand extends ServerCommand {
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Only jobs of this name, as device-import.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Only jobs of this name, as import-devices.")
     private @Nullable String name;
 
     @Option(names = "--state", paramLabel = "STATE", description = "queued, running, stopped, completed or failed.")

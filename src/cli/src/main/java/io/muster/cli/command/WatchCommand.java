@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Shows progress until it is done. */
 @Command(
         name = "watch",
-        description = "Show the progress of a configuration, campaign or job until it is done.",
+        description = "Show the progress of a configuration or job until it is done.",
         footer = {
             "",
             "It ends with 0 when all went well, with 5 when some devices or lines failed, with 1 when it failed.",
@@ -25,16 +25,14 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  muster watch configuration speed-v3.1",
-            "  muster watch job 7 && echo done",
-            "  muster watch campaign reboot-v3 --timeout PT10M"
+            "  muster watch job 7 --timeout PT10M && echo done"
         })
 public final class WatchCommand extends ServerCommand {
 
-    private static final Set<String> ENDED =
-            Set.of("completed", "succeeded", "failed", "stopped", "canceled", "aborted", "expired", "ended");
+    private static final Set<String> ENDED = Set.of("completed", "failed", "stopped");
     private static final long PERIOD = 500;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "configuration, campaign or job.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "configuration or job.")
     private String kind;
 
     @Parameters(index = "1", paramLabel = "ID", description = "Which.")
@@ -79,7 +77,6 @@ public final class WatchCommand extends ServerCommand {
             case CONFIGURATION ->
                 configuration(to("configurations", id, "status").get());
             case JOB -> job(to("jobs", id).get());
-            case CAMPAIGN -> campaign(to("campaigns", id).get());
             case DEVICE, TOKEN, USER ->
                 throw CliProblem.usage("there is no progress of a %s to watch".formatted(resource.singular()));
         };
@@ -121,24 +118,8 @@ public final class WatchCommand extends ServerCommand {
                 ENDED.contains(state) ? Integer.valueOf(exitCode(state, skipped)) : null);
     }
 
-    private Standing campaign(Map<String, @Nullable Object> campaign) {
-        String state = Fields.text(campaign, "state");
-        Map<String, @Nullable Object> counts = Fields.object(campaign, "counts");
-        long succeeded = Fields.number(counts, "succeeded");
-        long failed =
-                Fields.number(counts, "failed") + Fields.number(counts, "timed-out") + Fields.number(counts, "expired");
-        long done = succeeded + failed + Fields.number(counts, "canceled") + Fields.number(counts, "skipped");
-        Double rate =
-                campaign.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(done);
-        return new Standing(
-                new ProgressBar(id, done, Fields.number(campaign, "total"), rate),
-                "campaign %s %s: %s".formatted(id, state, Fields.shown(counts)),
-                ENDED.contains(state) ? Integer.valueOf(exitCode(state, failed)) : null);
-    }
-
     private static int exitCode(String state, long failed) {
-        boolean well = state.equals("completed") || state.equals("succeeded") || state.equals("ended");
-        return well ? (failed == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED) : ExitCode.FAILED;
+        return state.equals("completed") ? (failed == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED) : ExitCode.FAILED;
     }
 
     /** Where it stands; {@code exitCode} is null while it goes on. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Make documents true: create what is missing, change what differs.",
         footer = {
             "",
-            "A document is {kind, id, spec}; kind is Device, Configuration or Campaign, spec is what the API takes:",
+            "A document is {kind, id, spec}; kind is Device or Configuration, spec is what the API takes:",
             "",
             "  kind: Configuration",
             "  id: speed-v3.1",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "    desiredProperties:",
             "      speed: 20",
             "",
-            "Applying it twice changes nothing the second time. Devices come first, then configurations, then campaigns.",
+            "Applying it twice changes nothing the second time. Devices come first, then configurations.",
             "",
             "Examples:",
             "  muster apply -f speed.yaml",
@@ -115,8 +115,16 @@ public final class ApplyCommand extends ServerCommand {
     private int applyPlan(Path file) {
         SavedPlan saved = SavedPlan.read(file);
         Map<String, @Nullable Object> answer = to("plans", saved.id(), "apply").post(null);
-        screen().line("plan %s applied%s"
-                .formatted(saved.id(), answer.get("job") == null ? "" : " (job " + Fields.text(answer, "job") + ")"));
+        Fields.objects(answer, "changes").forEach(change -> screen().line("configuration/%s %s"
+                .formatted(
+                        Fields.text(change, "id"),
+                        change.get("job") == null
+                                ? "unchanged"
+                                : "revision %s, %,d devices (job %s)"
+                                        .formatted(
+                                                Fields.text(change, "revision"),
+                                                Fields.number(change, "targeted"),
+                                                Fields.text(change, "job")))));
         return ExitCode.DONE;
     }
 

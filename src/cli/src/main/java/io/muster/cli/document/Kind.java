@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 /** The kinds of documents; in the order in which they are applied, whatever the order of files. */
 public enum Kind {
     DEVICE("Device", "device", "devices"),
-    CONFIGURATION("Configuration", "configuration", "configurations"),
-    CAMPAIGN("Campaign", "campaign", "campaigns");
+    CONFIGURATION("Configuration", "configuration", "configurations");
 
     private final String word;
     private final String singular;

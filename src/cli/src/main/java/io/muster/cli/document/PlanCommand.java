@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,12 +106,42 @@ public final class PlanCommand extends ServerCommand {
         for (String figure : List.of("devices", "firstTouched", "hidden", "offline")) {
             screen().line("  %-14s %s".formatted(figure + ":", figure(plan.get(figure))));
         }
-        for (String list : List.of("changes", "overlaps")) {
-            Fields.objects(plan, list).forEach(each -> screen().line(
-                            "  " + list.substring(0, list.length() - 1) + "  " + Fields.shown(each)));
+        Fields.objects(plan, "changes").forEach(each -> screen().line("  " + change(each)));
+        if (Boolean.FALSE.equals(plan.get("changesComplete"))) {
+            screen().line("  … and more than can be shown");
         }
+        Fields.object(plan, "overlaps").forEach((id, met) -> {
+            // Not by a path: an id may hold dots.
+            Map<String, @Nullable Object> holder = new LinkedHashMap<>();
+            holder.put("met", met);
+            Fields.objects(holder, "met").forEach(each -> screen().line("  " + overlap(id, each)));
+        });
         screen().line("plan " + Fields.text(plan, "planId") + (out == null ? "" : " written to " + out)
                 + ", good until " + Fields.text(plan, "expiresAt"));
+    }
+
+    private static String change(Map<String, @Nullable Object> change) {
+        return "%,d × %s: %s → %s"
+                .formatted(
+                        Fields.number(change, "devices"),
+                        Fields.text(change, "path"),
+                        value(change.get("from"), Fields.text(change, "fromLayer")),
+                        value(change.get("to"), Fields.text(change, "toLayer")));
+    }
+
+    private static String value(@Nullable Object value, String layer) {
+        return (value == null ? "absent" : Fields.shown(value)) + (layer.isEmpty() ? "" : " (" + layer + ")");
+    }
+
+    private static String overlap(String id, Map<String, @Nullable Object> overlap) {
+        return "configuration/%s could meet configuration/%s on a device%s: %s"
+                .formatted(
+                        id,
+                        Fields.text(overlap, "configuration"),
+                        overlap.get("example") == null ? "" : " like " + Fields.text(overlap, "example.deviceId"),
+                        Fields.objects(overlap, "properties").stream()
+                                .map(each -> Fields.text(each, "path") + " is won by " + Fields.text(each, "winner"))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String figure(@Nullable Object value) {

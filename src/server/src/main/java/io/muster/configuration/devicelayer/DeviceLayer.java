@@ -3,6 +3,7 @@ package io.muster.configuration.devicelayer;
 import io.muster.configuration.resolution.Claim;
 import io.muster.configuration.resolution.Layer;
 import io.muster.configuration.resolution.PropertyPath;
+import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonValue;
 import io.muster.foundation.json.MergePatch;
@@ -27,9 +28,16 @@ public record DeviceLayer(JsonObject properties, List<HandSetNote> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** Sets what {@code patch} names and clears what it sets to null. */
+    /** Sets what {@code patch} names and clears what it sets to null, with each object that becomes empty by it. */
     public DeviceLayer merge(JsonObject patch, HandSetNote.Origin origin) {
-        return replace(MergePatch.apply(properties, patch), origin);
+        JsonObject next = MergePatch.apply(properties, patch);
+        for (PropertyPath cleared : leaves(patch).entrySet().stream()
+                .filter(leaf -> leaf.getValue().equals(JsonNull.NULL))
+                .map(Map.Entry::getKey)
+                .toList()) {
+            next = remove(next, cleared.names());
+        }
+        return replace(next, origin);
     }
 
     /** Makes the layer exactly {@code next}; leaves that stay as they are keep their notes. */

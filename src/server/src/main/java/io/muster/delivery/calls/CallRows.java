@@ -4,16 +4,12 @@ import io.muster.delivery.CallAnswer;
 import io.muster.delivery.CallsUndelivered;
 import io.muster.delivery.RequestId;
 import io.muster.delivery.Undelivered;
-import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,12 +28,16 @@ class CallRows {
             WHERE request_id = ? AND device_id = ? AND status IS NULL
             """;
 
-    private final DataSource database;
+    private static final String ACCEPTED =
+            "UPDATE device_call SET accepted = TRUE WHERE request_id = ? AND device_id = ?";
+
+    private static final String UNDELIVERED =
+            "UPDATE device_call SET undelivered = ? WHERE request_id = ? AND device_id = ? AND status IS NULL";
+
     private final Sql sql;
 
     @Inject
     CallRows(DataSource database) {
-        this.database = database;
         this.sql = new Sql(database);
     }
 
@@ -53,39 +53,28 @@ class CallRows {
 
     /** The first answer counts; one from another device than was asked does not. */
     void answer(List<CallAnswer> answers) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(ANSWER)) {
-            for (CallAnswer answer : answers) {
-                update.setInt(1, answer.status());
-                update.setString(2, answer.payload().toJson());
-                update.setTimestamp(3, Timestamp.from(answer.at()));
-                update.setString(4, answer.requestId().value());
-                update.setString(5, answer.device().value());
-                update.addBatch();
-            }
-            update.executeBatch();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        sql.batch(ANSWER, answers, (update, answer) -> {
+            update.setInt(1, answer.status());
+            update.setString(2, answer.payload().toJson());
+            update.setTimestamp(3, Timestamp.from(answer.at()));
+            update.setString(4, answer.requestId().value());
+            update.setString(5, answer.device().value());
+        });
     }
 
     void accept(List<CallAnswer> answers) {
-        for (CallAnswer answer : answers) {
-            sql.update(
-                    "UPDATE device_call SET accepted = TRUE WHERE request_id = ? AND device_id = ?",
-                    answer.requestId().value(),
-                    answer.device().value());
-        }
+        sql.batch(ACCEPTED, answers, (update, answer) -> {
+            update.setString(1, answer.requestId().value());
+            update.setString(2, answer.device().value());
+        });
     }
 
     void undelivered(List<CallsUndelivered.Call> calls) {
-        for (CallsUndelivered.Call call : calls) {
-            sql.update(
-                    "UPDATE device_call SET undelivered = ? WHERE request_id = ? AND device_id = ? AND status IS NULL",
-                    call.why().name(),
-                    call.requestId().value(),
-                    call.device().value());
-        }
+        sql.batch(UNDELIVERED, calls, (update, call) -> {
+            update.setString(1, call.why().name());
+            update.setString(2, call.requestId().value());
+            update.setString(3, call.device().value());
+        });
     }
 
     /** Those of these calls that are decided. */

@@ -5,7 +5,6 @@ import io.muster.delivery.MessageAnswer;
 import io.muster.delivery.MessageContent;
 import io.muster.delivery.MessageRequest;
 import io.muster.delivery.RequestId;
-import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
@@ -15,8 +14,6 @@ import io.muster.foundation.json.JsonValue;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -81,12 +78,10 @@ class MessageRows {
             WHERE message_id = ? AND device_id = ? AND state IN ('waiting', 'sent')
             """;
 
-    private final DataSource database;
     private final Sql sql;
 
     @Inject
     MessageRows(DataSource database) {
-        this.database = database;
         this.sql = new Sql(database);
     }
 
@@ -138,7 +133,7 @@ class MessageRows {
     }
 
     void sent(List<DueMessage> messages, Instant now) {
-        inBatch(SENT, messages, (update, message) -> {
+        sql.batch(SENT, messages, (update, message) -> {
             update.setString(1, message.incarnation());
             update.setTimestamp(2, Timestamp.from(now));
             update.setString(3, message.request().messageId().value());
@@ -148,7 +143,7 @@ class MessageRows {
 
     /** What waits for these devices is due; so is what a broker had that is no more. */
     void listening(List<Listening> devices, Instant now) {
-        inBatch(LISTENING, devices, (update, device) -> {
+        sql.batch(LISTENING, devices, (update, device) -> {
             update.setTimestamp(1, Timestamp.from(now));
             update.setString(2, device.device().value());
             update.setString(3, device.incarnation());
@@ -157,7 +152,7 @@ class MessageRows {
 
     /** Final; the first outcome counts. Where the device's own word is asked for, its MQTT acknowledgement is none. */
     void ended(List<MessageAnswer> answers) {
-        inBatch(ENDED, answers, (update, answer) -> {
+        sql.batch(ENDED, answers, (update, answer) -> {
             MessageState state = MessageState.after(answer.outcome());
             update.setString(1, state.label());
             update.setString(2, answer.reason());
@@ -170,7 +165,7 @@ class MessageRows {
     }
 
     void waitAgain(List<MessageAnswer> answers, Instant now) {
-        inBatch(WAITS_AGAIN, answers, (update, answer) -> {
+        sql.batch(WAITS_AGAIN, answers, (update, answer) -> {
             update.setString(1, answer.reason());
             update.setTimestamp(2, Timestamp.from(now.plus(AGAIN_AFTER)));
             update.setTimestamp(3, Timestamp.from(answer.at()));
@@ -217,25 +212,5 @@ class MessageRows {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(Sql.instant(row, column), column);
-    }
-
-    private <T> void inBatch(String statement, List<T> items, Filling<T> filling) {
-        if (items.isEmpty()) {
-            return;
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(statement)) {
-            for (T item : items) {
-                filling.fill(update, item);
-                update.addBatch();
-            }
-            update.executeBatch();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
-    }
-
-    private interface Filling<T> {
-        void fill(PreparedStatement statement, T item) throws SQLException;
     }
 }

@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement at a time, for repositories of single rows; whole pages of a job are written in batches instead. The
+ * Plain statements, one at a time or in a batch, for repositories without entities. The
  * connection is the one of the caller's transaction. Instants go in and come out as such.
  */
 public final class Sql {
@@ -27,6 +28,11 @@ public final class Sql {
     /** One row as a value. */
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** The parameters of one item. */
+    public interface Filling<T> {
+        void fill(PreparedStatement statement, T item) throws SQLException;
     }
 
     public <T> List<T> list(String select, RowReader<T> reader, @Nullable Object... parameters) {
@@ -57,6 +63,23 @@ public final class Sql {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepared(connection, statementText, parameters)) {
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** The same statement for each item, in one bulk batch; nothing for none. */
+    public <T> void batch(String statementText, Collection<T> items, Filling<T> filling) {
+        if (items.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(statementText)) {
+            for (T item : items) {
+                filling.fill(statement, item);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }

@@ -1,14 +1,9 @@
 package io.muster.twin.publishing;
 
-import io.muster.foundation.jdbc.DatabaseFailure;
+import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -26,49 +21,33 @@ class DueTwins {
     private static final String SENT =
             "UPDATE twin SET sent_version = ? WHERE device_id = ? AND subscription = ? AND sent_version = ?";
 
-    private final DataSource database;
+    private final Sql sql;
 
     @Inject
     DueTwins(DataSource database) {
-        this.database = database;
+        this.sql = new Sql(database);
     }
 
     List<DueTwin> after(String key, int limit) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, key);
-            select.setInt(2, limit);
-            List<DueTwin> due = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    due.add(new DueTwin(
-                            new DeviceId(row.getString(1)),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getLong(6)));
-                }
-            }
-            return due;
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return sql.list(
+                SELECT,
+                row -> new DueTwin(
+                        new DeviceId(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6)),
+                key,
+                limit);
     }
 
     void sent(List<DueTwin> twins) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(SENT)) {
-            for (DueTwin twin : twins) {
-                update.setLong(1, twin.version());
-                update.setString(2, twin.device().value());
-                update.setLong(3, twin.subscription());
-                update.setLong(4, twin.sentVersion());
-                update.addBatch();
-            }
-            update.executeBatch();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        sql.batch(SENT, twins, (update, twin) -> {
+            update.setLong(1, twin.version());
+            update.setString(2, twin.device().value());
+            update.setLong(3, twin.subscription());
+            update.setLong(4, twin.sentVersion());
+        });
     }
 }

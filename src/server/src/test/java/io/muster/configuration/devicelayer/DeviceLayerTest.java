@@ -34,6 +34,18 @@ class DeviceLayerTest {
     }
 
     @Test
+    void clearingTheLastLeafLeavesNoEmptyObjectBehind() {
+        DeviceLayer layer = DeviceLayer.EMPTY.merge(json("{'feature':{'grip':true,'arm':{'on':1}},'b':2}"), ANNA);
+        DeviceLayer without = layer.merge(json("{'feature':{'arm':{'on':null}}}"), BEN);
+        assertThat(without.properties()).isEqualTo(json("{'feature':{'grip':true},'b':2}"));
+        assertThat(without.merge(json("{'feature':{'grip':null}}"), BEN).properties())
+                .isEqualTo(json("{'b':2}"));
+        assertThat(layer.merge(json("{'c':{'never':null}}"), BEN).properties())
+                .as("what was never set")
+                .isEqualTo(layer.properties());
+    }
+
+    @Test
     void aReplacedNullStaysAndSaysMustBeAbsent() {
         assertThat(DeviceLayer.EMPTY.replace(json("{'a':null}"), ANNA).properties())
                 .isEqualTo(json("{'a':null}"));
