@@ -192,6 +192,15 @@ class ArchitectureTest {
             .allowEmptyShould(true)
             .because("on EclipseLink servers a read under SUPPORTS leaks its pooled connection");
 
+    @ArchTest
+    static final ArchRule transactionalBeansAreNotShared = classes()
+            .that()
+            .areAnnotatedWith(jakarta.enterprise.context.ApplicationScoped.class)
+            .should(notBeTransactionalNorHoldWhatIs())
+            .because(
+                    "Payara's interceptor keeps its caller's state in a field of its own: threads that share one bean mix"
+                            + " it up, and a batch thread is then refused its transaction; ask an Instance for one each time");
+
     private interface Allows {
         boolean allows(JavaClass from, JavaClass to);
     }
@@ -221,6 +230,29 @@ class ArchitectureTest {
                 events.add(new SimpleConditionEvent(type, found, type.getFullName()));
             }
         };
+    }
+
+    private static ArchCondition<JavaClass> notBeTransactionalNorHoldWhatIs() {
+        return new ArchCondition<>("not be transactional, nor hold a bean that is") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(type, !isTransactional(type), type.getFullName()));
+                type.getFields().forEach(field -> {
+                    JavaClass held = field.getRawType();
+                    boolean shared = isTransactional(held)
+                            || (held.isInterface()
+                                    && isFeature(held)
+                                    && held.getAllSubclasses().stream().anyMatch(ArchitectureTest::isTransactional));
+                    events.add(new SimpleConditionEvent(field, !shared, field.getFullName()));
+                });
+            }
+        };
+    }
+
+    private static boolean isTransactional(JavaClass type) {
+        return type.isAnnotatedWith(Transactional.class)
+                || type.isMetaAnnotatedWith(Transactional.class)
+                || type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Transactional.class));
     }
 
     private static ArchCondition<com.tngtech.archunit.core.domain.JavaMethod> notSupport() {

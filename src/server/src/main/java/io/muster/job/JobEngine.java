@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ public class JobEngine {
     private @Nullable Runnable cleanTick;
 
     @Inject
-    private Attempts attempts;
+    private Instance<Attempts> anyAttempts;
 
     @Inject
     private Executions executions;
@@ -51,7 +53,7 @@ public class JobEngine {
 
     /** After the migrations. */
     void start(@Observes @Priority(1000) @Initialized(ApplicationScoped.class) Object start) {
-        attempts.join();
+        withAttempts(Attempts::join);
         cleanTick = contexts.createContextualProxy(this::tick, Runnable.class);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
     }
@@ -60,7 +62,7 @@ public class JobEngine {
         if (ticking != null) {
             ticking.cancel(false);
         }
-        attempts.leave();
+        withAttempts(Attempts::leave);
     }
 
     /**
@@ -74,15 +76,18 @@ public class JobEngine {
         }
     }
 
+    /** One for each use: a transactional bean is not shared by threads. */
+    private void withAttempts(Consumer<Attempts> act) {
+        try (Instance.Handle<Attempts> attempts = anyAttempts.getHandle()) {
+            act.accept(attempts.get());
+        }
+    }
+
     /** The outermost loop: an error that got out would end the schedule, and with it all jobs, for good. */
     private synchronized void tick() {
         poked.set(false);
         try {
-            attempts.heartbeat();
-            settleEnded();
-            keepLeases();
-            stopWhatShallStop();
-            takeWhatIsDue();
+            withAttempts(this::look);
             if (failing) {
                 LOG.log(Level.INFO, "Jobs go on");
             }
@@ -95,16 +100,24 @@ public class JobEngine {
         }
     }
 
-    private void settleEnded() {
+    private void look(Attempts attempts) {
+        attempts.heartbeat();
+        settleEnded(attempts);
+        keepLeases(attempts);
+        stopWhatShallStop(attempts);
+        takeWhatIsDue(attempts);
+    }
+
+    private void settleEnded(Attempts attempts) {
         for (LiveAttempt attempt : live.values()) {
             Outcome outcome = attempt.outcome();
             if (outcome != null) {
-                settle(attempt, outcome);
+                settle(attempts, attempt, outcome);
             }
         }
     }
 
-    private void settle(LiveAttempt attempt, Outcome outcome) {
+    private void settle(Attempts attempts, LiveAttempt attempt, Outcome outcome) {
         try {
             attempts.settle(attempt.attempt(), outcome);
             live.remove(attempt.attempt().jobId(), attempt);
@@ -118,7 +131,7 @@ public class JobEngine {
         }
     }
 
-    private void keepLeases() {
+    private void keepLeases(Attempts attempts) {
         if (live.isEmpty()) {
             return;
         }
@@ -131,23 +144,23 @@ public class JobEngine {
         }
     }
 
-    private void stopWhatShallStop() {
+    private void stopWhatShallStop(Attempts attempts) {
         for (long jobId : attempts.toBeStopped()) {
             Optional.ofNullable(live.get(jobId)).flatMap(LiveAttempt::execution).ifPresent(executions::stop);
         }
     }
 
-    private void takeWhatIsDue() {
+    private void takeWhatIsDue(Attempts attempts) {
         while (live.size() < MAX_JOBS_AT_ONCE) {
             Optional<Attempt> next = attempts.takeNext(Set.copyOf(live.keySet()));
             if (next.isEmpty()) {
                 return;
             }
-            begin(next.get());
+            begin(attempts, next.get());
         }
     }
 
-    private void begin(Attempt attempt) {
+    private void begin(Attempts attempts, Attempt attempt) {
         LiveAttempt running = new LiveAttempt(attempt);
         live.put(attempt.jobId(), running);
         try {

@@ -9,6 +9,7 @@ import io.muster.device.FleetCensus.FleetSize;
 import io.muster.job.Job;
 import io.muster.job.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,10 +32,10 @@ public class Board {
     private static final long CENSUS_MILLIS = 5_000;
 
     @Inject
-    private Jobs jobs;
+    private Instance<Jobs> jobs;
 
     @Inject
-    private Configurations configurations;
+    private Instance<Configurations> configurations;
 
     @Inject
     private SplitCounters splits;
@@ -61,8 +62,8 @@ public class Board {
             fleet = census.take();
             countedAt = now;
         }
-        List<Configuration> found = configurations.page("", SHOWN);
-        List<Job> newest = jobs.list(null, null, SHOWN, null);
+        List<Configuration> found = firstConfigurations();
+        List<Job> newest = newestJobs();
         Map<String, Split> counted = splits.of(
                 found.stream().map(configuration -> configuration.id().value()).toList());
         Shown next = new Shown(shown.version(), now, fleet, newest, found, counted);
@@ -71,6 +72,20 @@ public class Board {
         }
         shown = next;
         return next;
+    }
+
+    // One for each reading: a transactional bean is not shared by threads.
+
+    private List<Configuration> firstConfigurations() {
+        try (Instance.Handle<Configurations> each = configurations.getHandle()) {
+            return each.get().page("", SHOWN);
+        }
+    }
+
+    private List<Job> newestJobs() {
+        try (Instance.Handle<Jobs> each = jobs.getHandle()) {
+            return each.get().list(null, null, SHOWN, null);
+        }
     }
 
     /**

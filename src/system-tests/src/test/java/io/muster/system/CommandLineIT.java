@@ -157,10 +157,10 @@ final class CommandLineIT {
     @Test
     void tellsWhatIsWrongAndHowItEnded(Muster muster) throws IOException {
         CommandLine cli = new CommandLine(muster, folder);
-        assertThat(cli.run("check", "STARTWITH(deviceId, 'a')").with(1).out()).contains("STARTS_WITH");
+        assertThat(cli.run("check", "STARTWITH(deviceId, 'a')").with(1).err()).contains("STARTS_WITH");
         assertThat(cli.run("check", "STARTS_WITH(deviceId, 'model-v3.1')")
                         .well()
-                        .out())
+                        .err())
                 .contains("model-v3.10");
         cli.run("get", "device", "nobody").with(3);
         cli.run("get", "gadgets").with(2);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "contexts",
         description = "List the saved servers, choose one, forget one.",
+        subcommands = {ContextsCommand.Use.class, ContextsCommand.Forget.class},
         footer = {
             "",
             "Examples:",
@@ -37,15 +38,31 @@ public final class ContextsCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Chooses a context. */
     @Command(name = "use", description = "Use this context from now on.")
-    int use(@Parameters(paramLabel = "NAME") String name) {
-        Contexts.ofThisPerson().use(name);
-        return ExitCode.DONE;
+    static final class Use implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME")
+        private String name;
+
+        @Override
+        public Integer call() {
+            Contexts.ofThisPerson().use(name);
+            return ExitCode.DONE;
+        }
     }
 
+    /** Forgets a context. */
     @Command(name = "forget", description = "Remove this context and its token from this machine.")
-    int forget(@Parameters(paramLabel = "NAME") String name) {
-        Contexts.ofThisPerson().remove(name);
-        return ExitCode.DONE;
+    static final class Forget implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME")
+        private String name;
+
+        @Override
+        public Integer call() {
+            Contexts.ofThisPerson().remove(name);
+            return ExitCode.DONE;
+        }
     }
 }

@@ -1,8 +1,15 @@
 package io.muster.configuration.convergence;
 
+import io.muster.configuration.Configuration;
 import io.muster.configuration.Configurations;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActiveConfigurations {
 
-    private final Configurations configurations;
+    /** One for each reading: a transactional bean keeps its caller's state, which threads that share it would mix up. */
+    private final Instance<Configurations> configurations;
+
     private final AtomicReference<@Nullable ConfigurationSet> newest = new AtomicReference<>();
 
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
+
     @Inject
-    public ActiveConfigurations(Configurations configurations) {
+    public ActiveConfigurations(Instance<Configurations> configurations) {
         this.configurations = configurations;
     }
 
@@ -33,8 +45,34 @@ public class ActiveConfigurations {
         if (known != null && known.epoch() == epoch) {
             return known;
         }
-        var set = new ConfigurationSet(epoch, configurations.active());
-        newest.updateAndGet(other -> other == null || other.epoch() < epoch ? set : other);
+        var set = new ConfigurationSet(epoch, read());
+        rememberIfCommitted(set);
         return set;
+    }
+
+    private List<Configuration> read() {
+        try (Instance.Handle<Configurations> each = configurations.getHandle()) {
+            return each.get().active();
+        }
+    }
+
+    /** A transaction that took this epoch itself may still roll back, and the next one takes the same number. */
+    private void rememberIfCommitted(ConfigurationSet set) {
+        if (transactions.getTransactionKey() == null) {
+            return;
+        }
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // Only the end counts.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    newest.updateAndGet(other -> other == null || other.epoch() < set.epoch() ? set : other);
+                }
+            }
+        });
     }
 }

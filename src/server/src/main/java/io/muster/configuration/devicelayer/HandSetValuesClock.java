@@ -51,9 +51,9 @@ public class HandSetValuesClock {
     }
 
     private void tick() {
-        try {
+        try (Instance.Handle<EndHandSetValues> each = endHandSetValues.getHandle()) {
             int batches = 0;
-            while (batches < MAX_BATCHES && endHandSetValues.get().endNext()) {
+            while (batches < MAX_BATCHES && each.get().endNext()) {
                 batches++;
             }
         } catch (RuntimeException e) {

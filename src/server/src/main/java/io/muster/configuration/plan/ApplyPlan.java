@@ -7,6 +7,7 @@ import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Expectations;
 import io.muster.configuration.NotConfirmed;
 import io.muster.configuration.UnknownConfiguration;
+import io.muster.device.FleetEpoch;
 import io.muster.foundation.UseCase;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,13 +21,16 @@ public class ApplyPlan {
 
     private final Plans plans;
     private final ApplyConfiguration applyConfiguration;
+    private final FleetEpoch fleetEpoch;
     private final AuditTrail audit;
     private final Clock clock;
 
     @Inject
-    public ApplyPlan(Plans plans, ApplyConfiguration applyConfiguration, AuditTrail audit, Clock clock) {
+    public ApplyPlan(
+            Plans plans, ApplyConfiguration applyConfiguration, FleetEpoch fleetEpoch, AuditTrail audit, Clock clock) {
         this.plans = plans;
         this.applyConfiguration = applyConfiguration;
+        this.fleetEpoch = fleetEpoch;
         this.audit = audit;
         this.clock = clock;
     }
@@ -56,6 +60,9 @@ public class ApplyPlan {
                 throw new StalePlan(planId, "the configurations have changed since it was made");
             }
             applied.add(done);
+        }
+        if (applied.stream().noneMatch(each -> each.job().isPresent()) && fleetEpoch.share() != plan.epoch()) {
+            throw new StalePlan(planId, "what it would change is so already");
         }
         audit.record("applied", "plan", planId);
         return applied;

@@ -69,6 +69,7 @@ final class HttpProblems {
     private static String detail(int status) {
         return switch (status) {
             case 400 -> "the request could not be read";
+            case 403 -> "the caller's role does not allow this (expected: operator or admin)";
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not know this method";
             case 406 -> "none of the accepted content types can be given";

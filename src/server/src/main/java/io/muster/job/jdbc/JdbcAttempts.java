@@ -7,7 +7,7 @@ import io.muster.job.JobState;
 import io.muster.job.Outcome;
 import io.muster.job.RetryRule;
 import io.muster.job.ThisServer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Leases on jobs. Locks are taken in the order job, then its partitions. */
-@ApplicationScoped
+@Dependent
 @Transactional
 public class JdbcAttempts implements Attempts {
 

@@ -12,7 +12,7 @@ import io.muster.job.Jobs;
 import io.muster.job.RecordedSkip;
 import io.muster.job.UnknownJob;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs' table. The engine is poked once a change is committed; it would find it within a second anyway. */
-@ApplicationScoped
+@Dependent
 @Transactional
 public class JdbcJobs implements Jobs {
 

@@ -7,7 +7,7 @@ import io.muster.job.Ledger;
 import io.muster.job.PageDone;
 import io.muster.job.Skip;
 import io.muster.job.ThisServer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the page commits; whoever takes the partition over changes the fence in that same row. So either the page is committed
  * before the take-over, and seen by it, or its entry finds another fence and the page is rolled back.
  */
-@ApplicationScoped
+@Dependent
 @Transactional(Transactional.TxType.MANDATORY)
 public class JdbcLedger implements Ledger {
 

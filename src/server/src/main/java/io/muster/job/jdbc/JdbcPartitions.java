@@ -5,7 +5,7 @@ import io.muster.job.KeyRange;
 import io.muster.job.Partitioning;
 import io.muster.job.Partitions;
 import io.muster.job.ThisServer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Divides a job once, under the lock of its row. */
-@ApplicationScoped
+@Dependent
 @Transactional
 public class JdbcPartitions implements Partitions {
 

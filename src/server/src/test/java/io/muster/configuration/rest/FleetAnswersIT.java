@@ -1,22 +1,28 @@
 package io.muster.configuration.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What people are told before they decide: warnings and overlaps. */
+/** What people are told before they decide, warnings and overlaps, and the audit that proves the fleet afterwards. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class FleetAnswersIT {
 
     private static final String API = "/api/v1/";
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Rest rest = Rest.at(SharedServer.uri()).as(Environments.ADMIN_TOKEN);
 
@@ -51,6 +57,57 @@ class FleetAnswersIT {
         for (String id : new String[] {"meet-all", "meet-eu", "meet-apart", "meet-other-path"}) {
             rest.delete(API + "configurations/" + id);
         }
+    }
+
+    @Test
+    void theAuditFindsRepairsAndNamesWhatWasChangedBehindThePlatform() throws SQLException {
+        rest.post(API + "devices", "{\"deviceId\": \"audited-1\", \"tags\": {}}");
+        configure("audited", "STARTS_WITH(deviceId, 'audited-')", "{\"speed\": 20}", 0);
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        rest.get(API + "devices/audited-1/twin").at("/desired/speed"))
+                .isEqualTo("20"));
+        try (Connection connection = SharedServer.database().getConnection();
+                PreparedStatement tamper =
+                        connection.prepareStatement("UPDATE twin SET desired = '{\"speed\":99}' WHERE device_id = ?")) {
+            tamper.setString(1, "audited-1");
+            assertThat(tamper.executeUpdate()).isEqualTo(1);
+        }
+
+        long audit = audit();
+
+        JsonNode skips = rest.get(API + "jobs/" + audit + "/skips").json().get("items");
+        assertThat(skips.findValuesAsText("item")).contains("audited-1");
+        assertThat(skips.toString()).contains("desired was", "99", "20");
+        JsonNode twin = rest.get(API + "devices/audited-1/twin").json();
+        assertThat(twin.at("/desired/speed").asInt()).isEqualTo(20);
+        assertThat(twin.get("desiredVersion").asLong())
+                .as("a version only grows")
+                .isEqualTo(2);
+        assertThat(drift()).isGreaterThanOrEqualTo(1);
+        audit();
+        assertThat(drift()).as("what was repaired stays so").isZero();
+        rest.delete(API + "configurations/audited");
+    }
+
+    private long audit() {
+        Rest.Answer asked = rest.post(API + "jobs/audit-fleet", "");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        long job = asked.json().get("job").asLong();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(rest.get(API + "jobs/" + job).at("/state")).isEqualTo("completed"));
+        return job;
+    }
+
+    private double drift() {
+        return rest.with("Accept", "text/plain")
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("muster_drift_devices"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private void configure(String id, String condition, String desired, int priority) {

@@ -90,6 +90,9 @@ class PlansIT {
                 .isTrue();
         assertThat(rest.get(API + "plans/" + second + "/devices").isProblem(409, "stale-plan"))
                 .isTrue();
+        assertThat(rest.post(API + "plans/" + second + "/apply", "").isProblem(409, "stale-plan"))
+                .as("what it says it would change is so already")
+                .isTrue();
         String change = body.replace("{\"b\": 2}", "{\"b\": 3}");
         String third = rest.post(API + "plans", change).at("/planId");
         configure("plan-once-c", "STARTS_WITH(deviceId, 'plan-once-')", "{\"c\": 3}", 0);
