@@ -95,7 +95,12 @@ public class ConfigurationEditor implements Serializable {
     public @Nullable Long getMatching() {
         TargetCondition condition =
                 draft.getCondition().isBlank() ? null : getSearch().getCondition();
-        return condition == null ? null : devices.count(condition);
+        // Once a request, however often the page asks while it is drawn.
+        return condition == null
+                ? null
+                : (Long) FacesContext.getCurrentInstance()
+                        .getAttributes()
+                        .computeIfAbsent("matching " + condition, any -> devices.count(condition));
     }
 
     public String getMatchingText() {

@@ -42,7 +42,10 @@ public class ConfigurationPage implements Serializable {
     private String state = "";
     private String after = "";
     private @Nullable Long compare;
+    private long version;
     private transient DescribeConfiguration.@Nullable Description description;
+    private transient @Nullable List<ListTargets.Target> targets;
+    private transient @Nullable List<Configuration> revisions;
 
     public String getId() {
         return id;
@@ -84,7 +87,11 @@ public class ConfigurationPage implements Serializable {
 
     /** Before each drawing. */
     public void load() {
+        // The version first: what is read after it may be newer, and is then told again; older it would stay for good.
+        version = board.shown().version();
         description = describeConfiguration.describe(new ConfigurationId(id));
+        targets = null;
+        revisions = null;
     }
 
     private DescribeConfiguration.Description description() {
@@ -97,7 +104,7 @@ public class ConfigurationPage implements Serializable {
     }
 
     public long getVersion() {
-        return board.shown().version();
+        return version;
     }
 
     public ConfigurationLine getLine() {
@@ -126,19 +133,33 @@ public class ConfigurationPage implements Serializable {
         return Arrays.stream(TargetState.values()).map(Enum::name).toList();
     }
 
-    /** One more than a page. */
+    /** A page of them; read once a drawing, however often the page asks. */
     public List<ListTargets.Target> getTargets() {
+        List<ListTargets.Target> known = targets;
+        if (known == null) {
+            known = readTargets();
+            targets = known;
+        }
+        return known;
+    }
+
+    private List<ListTargets.Target> readTargets() {
         Optional<TargetState> wanted = state.isEmpty() ? Optional.empty() : Optional.of(TargetState.valueOf(state));
         return listTargets.list(new ConfigurationId(id), wanted, after, PAGE);
     }
 
     public @Nullable String getNext() {
-        List<ListTargets.Target> targets = getTargets();
-        return targets.size() < PAGE ? null : targets.get(PAGE - 1).deviceId();
+        List<ListTargets.Target> shown = getTargets();
+        return shown.size() < PAGE ? null : shown.get(PAGE - 1).deviceId();
     }
 
     public List<Configuration> getRevisions() {
-        return configurations.revisions(new ConfigurationId(id), REVISIONS, Long.MAX_VALUE);
+        List<Configuration> known = revisions;
+        if (known == null) {
+            known = configurations.revisions(new ConfigurationId(id), REVISIONS, Long.MAX_VALUE);
+            revisions = known;
+        }
+        return known;
     }
 
     public boolean isComparing() {

@@ -62,6 +62,8 @@ class BrokerCrashIT {
         List<String> ids = devices("deaf");
         List<TestDevice> connected = connect(ids);
         awaitAll(connected, "{\"version\":0,\"state\":{}}");
+        // Noted too: else the server that comes could only send the whole state.
+        awaitCount("sent_version = 0", "deaf", ids.size());
 
         ServerProcess dead = platform.server();
         dead.kill();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JobDeadlockIT {
 
     private static final int ROWS = 20_000;
+    private static final int MAX_JOBS = 10;
 
     private final DataSource database = SharedServer.database();
     private final AtomicBoolean done = new AtomicBoolean();
@@ -32,16 +33,27 @@ class JobDeadlockIT {
 
     @Test
     void realDeadlocksCostAPageAndNoRow() throws SQLException {
-        CounterTable table = new CounterTable(database).with(ROWS, 0);
-        CompletableFuture<Void> rivals = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> lockBackwards(1)), CompletableFuture.runAsync(() -> lockBackwards(2)));
-        Standing end = CountUpJob.submit(database, 20).awaitCompleted();
-        done.set(true);
+        CompletableFuture<Void> rivals = null;
+        long deadlocks = 0;
+        try {
+            for (int job = 0; deadlocks == 0 && job < MAX_JOBS; job++) {
+                CounterTable table = new CounterTable(database).with(ROWS, 0);
+                if (rivals == null) {
+                    rivals = CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> lockBackwards(1)),
+                            CompletableFuture.runAsync(() -> lockBackwards(2)));
+                }
+                Standing end = CountUpJob.submit(database, 20).awaitCompleted();
+                assertThat(end.state()).isEqualTo("completed");
+                assertThat(table.rowsByCount()).containsExactly(Map.entry(1, ROWS));
+                assertThat(table.pagesByCount()).containsOnlyKeys(1);
+                deadlocks = end.retries() + rivalsRolledBack.get();
+            }
+        } finally {
+            done.set(true);
+        }
         rivals.join();
-        assertThat(end.state()).isEqualTo("completed");
-        assertThat(table.rowsByCount()).containsExactly(Map.entry(1, ROWS));
-        assertThat(table.pagesByCount()).containsOnlyKeys(1);
-        assertThat(end.retries() + rivalsRolledBack.get()).as("deadlocks").isPositive();
+        assertThat(deadlocks).as("deadlocks, which chance makes").isPositive();
     }
 
     /** Locks rows against the order of the keys, as no code of ours does. */

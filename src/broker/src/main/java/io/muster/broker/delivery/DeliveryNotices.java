@@ -1,6 +1,7 @@
 package io.muster.broker.delivery;
 
 import io.muster.broker.delivery.Notice.Event;
+import io.muster.broker.mqtt.DeviceSession;
 import io.muster.broker.presence.TopicFilter;
 import io.muster.broker.security.Caller;
 import io.muster.protocol.DeviceId;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTSessionState;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
@@ -139,18 +138,8 @@ public final class DeliveryNotices implements ActiveMQServerMessagePlugin, Activ
         Caller.Device caller = session == null ? null : Caller.deviceOf(session.getRemotingConnection());
         return caller == null
                 ? null
-                : stateOf(caller.id())
+                : DeviceSession.of(server(), caller.id())
                         .getSubscription(String.valueOf(consumer.getQueue().getAddress()));
-    }
-
-    private MQTTSessionState stateOf(DeviceId device) {
-        try {
-            return MQTTStateManager.getInstance(server()).getSessionState(device.value());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // declared by Artemis as wide as that; nothing here reads or writes
-            throw new IllegalStateException(e);
-        }
     }
 
     /** 0 for what is not on its way to a device, also where a copy is kept elsewhere. */

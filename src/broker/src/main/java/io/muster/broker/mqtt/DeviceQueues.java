@@ -13,7 +13,6 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTSessionState;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerQueuePlugin;
@@ -51,7 +50,7 @@ public final class DeviceQueues implements ActiveMQServerQueuePlugin {
         if (device == null) {
             return;
         }
-        MQTTSessionState session = sessionOf(device);
+        MQTTSessionState session = DeviceSession.of(broker(), device);
         if (session.getSubscriptions().size() >= MAX_SUBSCRIPTIONS) {
             throw new ActiveMQSecurityException("%s: more than %d subscriptions".formatted(device, MAX_SUBSCRIPTIONS));
         }
@@ -111,16 +110,6 @@ public final class DeviceQueues implements ActiveMQServerQueuePlugin {
         }
         String id = name.substring(0, length);
         return DeviceId.isLegal(id) && address.startsWith(Topics.ownedBy(new DeviceId(id))) ? new DeviceId(id) : null;
-    }
-
-    private MQTTSessionState sessionOf(DeviceId device) {
-        try {
-            return MQTTStateManager.getInstance(broker()).getSessionState(device.value());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // declared by Artemis as wide as that; nothing here reads or writes
-            throw new IllegalStateException(e);
-        }
     }
 
     private ActiveMQServer broker() {

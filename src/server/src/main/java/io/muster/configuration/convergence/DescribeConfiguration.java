@@ -12,30 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says where a configuration's devices stand, and why it is not done yet. Reads counters and conditions, never devices. */
+/** Says where a configuration's devices stand, and why it is not done yet. Reads counters, never devices. */
 @UseCase
 public class DescribeConfiguration {
 
     private final Configurations configurations;
     private final SplitCounters counters;
     private final Jobs jobs;
-    private final FindOverlaps overlaps;
 
     @Inject
-    public DescribeConfiguration(
-            Configurations configurations, SplitCounters counters, Jobs jobs, FindOverlaps overlaps) {
+    public DescribeConfiguration(Configurations configurations, SplitCounters counters, Jobs jobs) {
         this.configurations = configurations;
         this.counters = counters;
         this.jobs = jobs;
-        this.overlaps = overlaps;
     }
 
     public Description describe(ConfigurationId id) {
         Configuration configuration = configurations.get(id);
         Split split = counters.of(List.of(id.value())).getOrDefault(id.value(), Split.NONE);
         Optional<Job> spreading = jobs.find(configuration.job()).filter(job -> job.state() != JobState.COMPLETED);
-        return new Description(
-                configuration, split, spreading, conditionsOf(split, spreading), overlaps.of(configuration));
+        return new Description(configuration, split, spreading, conditionsOf(split, spreading));
     }
 
     private static List<Condition> conditionsOf(Split split, Optional<Job> spreading) {
@@ -67,11 +63,7 @@ public class DescribeConfiguration {
 
     /** A configuration, where its devices stand, and the job that is still spreading it. */
     public record Description(
-            Configuration configuration,
-            Split split,
-            Optional<Job> spreading,
-            List<Condition> conditions,
-            List<FindOverlaps.Overlapping> overlaps) {
+            Configuration configuration, Split split, Optional<Job> spreading, List<Condition> conditions) {
 
         public boolean converged() {
             return isConverged(split, spreading);

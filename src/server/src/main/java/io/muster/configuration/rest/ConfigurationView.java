@@ -75,7 +75,7 @@ public record ConfigurationView(
             List<DescribeConfiguration.Condition> conditions,
             List<FindOverlaps.Overlapping> overlaps) {
 
-        static Status of(DescribeConfiguration.Description description) {
+        static Status of(DescribeConfiguration.Description description, List<FindOverlaps.Overlapping> overlaps) {
             Split split = description.split();
             return new Status(
                     description.configuration().revision(),
@@ -89,7 +89,7 @@ public record ConfigurationView(
                     split.failed(),
                     description.spreading().map(io.muster.job.Job::id).orElse(null),
                     description.conditions(),
-                    description.overlaps());
+                    overlaps);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
+import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.convergence.ListTargets;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
@@ -48,6 +49,9 @@ public class ConfigurationsResource {
 
     @Inject
     private DescribeConfiguration describeConfiguration;
+
+    @Inject
+    private FindOverlaps findOverlaps;
 
     @Inject
     private ListTargets listTargets;
@@ -122,7 +126,8 @@ public class ConfigurationsResource {
     @Path("{id}/status")
     @RolesAllowed("viewer")
     public ConfigurationView.Status status(@PathParam("id") String id) {
-        return ConfigurationView.Status.of(describeConfiguration.describe(new ConfigurationId(id)));
+        DescribeConfiguration.Description description = describeConfiguration.describe(new ConfigurationId(id));
+        return ConfigurationView.Status.of(description, findOverlaps.of(description.configuration()));
     }
 
     /** The targeted devices with where each stands, in id order; all, or those in one part of the split. */
