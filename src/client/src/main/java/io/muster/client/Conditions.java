@@ -4,7 +4,14 @@ import io.muster.protocol.rest.ConditionCheck;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Target conditions: {@code /conditions}. */
+/**
+ * Target conditions: {@code /conditions}.
+ *
+ * <pre>{@code
+ * ConditionCheck check = muster.conditions().check("VERSION(reported.firmware) < '3.10'");
+ * boolean usable = check.valid();
+ * }</pre>
+ */
 public final class Conditions {
 
     private final Exchange exchange;

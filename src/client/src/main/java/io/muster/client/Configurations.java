@@ -10,7 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What sets of devices shall be: {@code /configurations}. */
+/**
+ * What sets of devices shall be: {@code /configurations}.
+ *
+ * <pre>{@code
+ * String condition = "STARTS_WITH(deviceId, 'model-v3.1')";
+ * ConfigurationSpec spec = ConfigurationSpec.of(condition, Map.of("speed", 20)).withPriority(10);
+ * ConfigurationChange change = muster.configurations().put("speed-v3.1", spec, muster.devices().count(condition));
+ * ConfigurationStatus status = muster.configurations().status("speed-v3.1");
+ * System.out.println(status.convergedDevices() + " of " + status.targeted());
+ * }</pre>
+ */
 public final class Configurations {
 
     private static final String ROOT = "configurations";
@@ -101,6 +111,26 @@ public final class Configurations {
         return exchange.sendAsync(
                 Request.post(confirmed(expectDevices, ROOT, id, "rollback"), Map.of("revision", revision)),
                 ConfigurationChange.class);
+    }
+
+    /** Holds a rollout where it is. */
+    public void pause(String id) {
+        Exchange.join(steerAsync(id, "pause"));
+    }
+
+    /** Lets a held rollout go on. */
+    public void resume(String id) {
+        Exchange.join(steerAsync(id, "resume"));
+    }
+
+    /** Lets a rollout go on to its next wave, whatever its gate says. */
+    public void advance(String id) {
+        Exchange.join(steerAsync(id, "advance"));
+    }
+
+    /** {@code pause}, {@code resume} or {@code advance}; see there. */
+    public CompletableFuture<Void> steerAsync(String id, String act) {
+        return exchange.sendAsync(Request.post(Request.path(ROOT, id, act), null));
     }
 
     private static String confirmed(@Nullable Long expectDevices, String... segments) {

@@ -15,7 +15,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The registry: {@code /devices}. */
+/**
+ * The registry: {@code /devices}. Lists are streams that fetch a page after the other as they are read.
+ *
+ * <pre>{@code
+ * muster.devices().register(DeviceRegistration.withSecret("pump-7", Map.of("region", "eu")));
+ * long offline = muster.devices()
+ *         .list("tags.region = 'eu'")
+ *         .filter(device -> !device.connected())
+ *         .count();
+ * Job job = muster.devices().importAll(DeviceImport.of(Stream.of(DeviceRegistration.withSecret("pump-8", Map.of()))));
+ * Job end = muster.jobs().awaitEnd(job.id(), Duration.ofMinutes(5));
+ * }</pre>
+ */
 public final class Devices {
 
     private static final int PAGE_SIZE = 1_000;

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -65,12 +64,10 @@ final class Exchange {
         return respond(request, BodyHandlers.discarding()).<Void>thenApply(response -> null);
     }
 
-    /** What is not there any more when a deletion is sent again was deleted by the first, whose answer was lost. */
+    /** A deletion that is sent again and finds nothing is done. */
     CompletableFuture<Void> deleteAsync(Request request) {
         return sendAsync(request).exceptionallyCompose(failure -> {
-            boolean done = causeOf(failure) instanceof MusterProblem problem
-                    && problem.status() == NOT_FOUND
-                    && problem.isAfterLostAnswer();
+            boolean done = causeOf(failure) instanceof MusterProblem problem && problem.saysThatADeletionIsDone();
             return done ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
         });
     }
@@ -78,6 +75,25 @@ final class Exchange {
     /** The answer with its headers, its body as {@code handler} reads it. */
     <B> CompletableFuture<Response<B>> respond(Request request, BodyHandler<B> handler) {
         return new Attempts<>(request, handler).begin();
+    }
+
+    /** Opens a stream of events, once; {@code lines} gets what comes until the future ends, or is canceled. */
+    CompletableFuture<HttpResponse<Answer<Void>>> listen(
+            String path, @Nullable String lastEventId, BodyHandler<Void> lines) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.below(settings.server(), path))
+                .timeout(settings.requestTimeout())
+                .header("Accept", "text/event-stream, application/problem+json");
+        if (settings.token() != null) {
+            request.header("Authorization", "Bearer " + settings.token());
+        }
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return http.sendAsync(request.build(), Answer.reading(lines, false));
+    }
+
+    Retry retry() {
+        return settings.retry();
     }
 
     /** A successful answer. */
@@ -211,7 +227,7 @@ final class Exchange {
         private HttpRequest toHttp() {
             HttpRequest.Builder http = HttpRequest.newBuilder(Addresses.below(settings.server(), request.path()))
                     .timeout(request.transfer() ? settings.transferTimeout() : settings.requestTimeout())
-                    .header("Accept", "application/json, application/x-ndjson, application/problem+json");
+                    .header("Accept", request.accept());
             if (settings.token() != null) {
                 http.header("Authorization", "Bearer " + settings.token());
             }

@@ -8,7 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Bulk work: {@code /jobs}. */
+/**
+ * Bulk work: {@code /jobs}.
+ *
+ * <pre>{@code
+ * muster.jobs().list(null, "running").map(Job::id).forEach(muster.jobs()::stop);
+ * }</pre>
+ */
 public final class Jobs {
 
     private static final long POLL_MILLISECONDS = 250;

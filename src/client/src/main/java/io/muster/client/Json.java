@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API has it: absent is not null (a null in a merge patch deletes, so those inside JSON are written), numbers
- * keep their digits, members that are not known are passed over, instants are RFC 3339.
+ * keep their digits, members that are not known are passed over, instants are RFC 3339, durations ISO 8601.
  */
 final class Json {
 
@@ -35,7 +36,9 @@ final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .addModule(new SimpleModule()
                     .addDeserializer(Instant.class, new InstantReader())
-                    .addSerializer(Instant.class, ToStringSerializer.instance))
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Duration.class, new DurationReader())
+                    .addSerializer(Duration.class, ToStringSerializer.instance))
             .build();
 
     private Json() {}
@@ -71,6 +74,24 @@ final class Json {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new ServerUnreachable("a line of the answer is not what was expected", e);
+        }
+    }
+
+    private static final class DurationReader extends StdDeserializer<Duration> {
+        private static final long serialVersionUID = 1L;
+
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.getText();
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeException e) {
+                return (Duration) context.handleWeirdStringValue(Duration.class, text, "expected: ISO 8601");
+            }
         }
     }
 

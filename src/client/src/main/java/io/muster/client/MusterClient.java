@@ -68,6 +68,31 @@ public final class MusterClient {
         return new Configurations(exchange);
     }
 
+    /** What changes would do. */
+    public Plans plans() {
+        return new Plans(exchange);
+    }
+
+    /** Methods of single devices. */
+    public Calls calls() {
+        return new Calls(exchange);
+    }
+
+    /** Messages to single devices. */
+    public Messages messages() {
+        return new Messages(exchange);
+    }
+
+    /** Calls and messages to many devices. */
+    public Campaigns campaigns() {
+        return new Campaigns(exchange);
+    }
+
+    /** What happens, as it happens. */
+    public Events events() {
+        return new Events(exchange);
+    }
+
     /** Target conditions. */
     public Conditions conditions() {
         return new Conditions(exchange);

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 public final class MusterProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int NOT_FOUND = 404;
 
     private final int status;
     private final transient Problem problem;
@@ -40,9 +41,9 @@ public final class MusterProblem extends RuntimeException {
         return message.toString();
     }
 
-    /** Whether an earlier attempt's answer was lost, so that this may be the answer to a change that is done already. */
-    boolean isAfterLostAnswer() {
-        return afterLostAnswer;
+    /** What is not there any more when a deletion is sent again was deleted by the first, whose answer was lost. */
+    boolean saysThatADeletionIsDone() {
+        return afterLostAnswer && status == NOT_FOUND;
     }
 
     /** The HTTP status, 400–599. */

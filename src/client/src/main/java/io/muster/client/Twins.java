@@ -7,7 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Desired and reported state of single devices: {@code /devices/{id}/twin}. */
+/**
+ * Desired and reported state of single devices: {@code /devices/{id}/twin}.
+ *
+ * <pre>{@code
+ * Instant tonight = Instant.now().plus(Duration.ofHours(12));
+ * muster.twins().patchDesired("pump-7", Map.of("speed", 5), HandSet.because("bearing is noisy").until(tonight));
+ * TwinExplanation why = muster.twins().explanation("pump-7", "speed");
+ * }</pre>
+ */
 public final class Twins {
 
     private final Exchange exchange;

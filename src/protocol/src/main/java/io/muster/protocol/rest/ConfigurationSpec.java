@@ -29,4 +29,27 @@ public record ConfigurationSpec(
     public static ConfigurationSpec of(String targetCondition, Map<String, @Nullable Object> desiredProperties) {
         return new ConfigurationSpec(targetCondition, desiredProperties, null, null, null, null, null);
     }
+
+    /** The same, weaker or stronger than others. */
+    public ConfigurationSpec withPriority(int other) {
+        return new ConfigurationSpec(
+                targetCondition, desiredProperties, other, rollout, successCondition, labels, description);
+    }
+
+    /** The same, carrying these labels. */
+    public ConfigurationSpec withLabels(Map<String, @Nullable Object> other) {
+        return new ConfigurationSpec(
+                targetCondition, desiredProperties, priority, rollout, successCondition, other, description);
+    }
+
+    /** The same, in waves: {@code waves}, {@code gate} and {@code onGateFailure} as in the design. */
+    public ConfigurationSpec withRollout(Map<String, @Nullable Object> other) {
+        return new ConfigurationSpec(
+                targetCondition, desiredProperties, priority, other, successCondition, labels, description);
+    }
+
+    /** The same, done on a device when this is true of what it reports. */
+    public ConfigurationSpec withSuccessCondition(String other) {
+        return new ConfigurationSpec(targetCondition, desiredProperties, priority, rollout, other, labels, description);
+    }
 }
