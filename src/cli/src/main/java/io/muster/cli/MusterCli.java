@@ -1,5 +1,7 @@
 package io.muster.cli;
 
+import static java.util.Map.entry;
+
 import io.muster.cli.command.AuditCommand;
 import io.muster.cli.command.CallCommand;
 import io.muster.cli.command.CheckCommand;
@@ -22,6 +24,8 @@ import io.muster.cli.document.PlanCommand;
 import io.muster.cli.resource.DeleteCommand;
 import io.muster.cli.resource.DescribeCommand;
 import io.muster.cli.resource.GetCommand;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,30 +35,6 @@ import picocli.CommandLine.Help.Ansi;
         name = "muster",
         version = "Muster 1.0.0-SNAPSHOT",
         description = "Manages large fleets of IoT devices: one request for a set of devices, present and future.",
-        subcommands = {
-            LoginCommand.class,
-            ContextsCommand.class,
-            GetCommand.class,
-            DescribeCommand.class,
-            ApplyCommand.class,
-            PlanCommand.class,
-            DiffCommand.class,
-            DeleteCommand.class,
-            CheckCommand.class,
-            ExplainCommand.class,
-            WhyNotCommand.class,
-            SetCommand.class,
-            CallCommand.class,
-            MessageCommand.class,
-            WatchCommand.class,
-            JobsCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            TokensCommand.class,
-            AuditCommand.class,
-            CompletionCommand.class,
-            CompleteCommand.class
-        },
         footerHeading = "%n",
         footer = {
             "Begin with:",
@@ -66,11 +46,46 @@ import picocli.CommandLine.Help.Ansi;
         })
 public final class MusterCli {
 
+    /** In the order in which help shows them. */
+    private static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            entry("login", LoginCommand.class),
+            entry("contexts", ContextsCommand.class),
+            entry("get", GetCommand.class),
+            entry("describe", DescribeCommand.class),
+            entry("apply", ApplyCommand.class),
+            entry("plan", PlanCommand.class),
+            entry("diff", DiffCommand.class),
+            entry("delete", DeleteCommand.class),
+            entry("check", CheckCommand.class),
+            entry("explain", ExplainCommand.class),
+            entry("why-not", WhyNotCommand.class),
+            entry("set", SetCommand.class),
+            entry("call", CallCommand.class),
+            entry("message", MessageCommand.class),
+            entry("watch", WatchCommand.class),
+            entry("jobs", JobsCommand.class),
+            entry("import", ImportCommand.class),
+            entry("export", ExportCommand.class),
+            entry("tokens", TokensCommand.class),
+            entry("audit", AuditCommand.class),
+            entry("completion", CompletionCommand.class),
+            entry("complete", CompleteCommand.class));
+
     private MusterCli() {}
 
-    /** The commands, as they write to a terminal of so many columns, with colours or without. */
-    public static CommandLine commands(int columns, boolean colour) {
+    /**
+     * The commands, as they write to a terminal of so many columns, with colours or without.
+     *
+     * @param arguments what they will be asked: where that begins with a command, the others are not made, since looking
+     *     at the options of all takes longer than most commands
+     */
+    public static CommandLine commands(int columns, boolean colour, String... arguments) {
         CommandLine commands = new CommandLine(new MusterCli());
+        List<Map.Entry<String, Class<?>>> asked = COMMANDS.stream()
+                .filter(each -> arguments.length > 0 && each.getKey().equals(arguments[0]))
+                .filter(each -> each.getValue() != CompleteCommand.class)
+                .toList();
+        (asked.isEmpty() ? COMMANDS : asked).forEach(each -> commands.addSubcommand(each.getValue()));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(Math.max(60, Math.min(columns > 0 ? columns : 100, 120)));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
@@ -91,7 +106,20 @@ public final class MusterCli {
     public static void main(String[] arguments) {
         String columns = System.getProperty("muster.columns", "");
         boolean colour = Boolean.getBoolean("muster.terminal") && System.getenv("NO_COLOR") == null;
-        CommandLine commands = commands(columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : 0, colour);
-        System.exit(commands.execute(arguments));
+        int width = columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : 0;
+        int exitCode = commands(width, colour, arguments).execute(arguments);
+        endHttpClients();
+        System.exit(exitCode);
+    }
+
+    /** At its end the JVM waits 300 ms for threads in system calls, as those are with which HTTP clients wait for more. */
+    private static void endHttpClients() {
+        Thread[] threads = new Thread[Thread.activeCount() + 10];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().endsWith("-SelectorManager")) {
+                threads[i].interrupt();
+            }
+        }
     }
 }

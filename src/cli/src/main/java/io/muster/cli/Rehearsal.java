@@ -43,7 +43,7 @@ final class Rehearsal {
     }
 
     private static void run(String... arguments) {
-        int unused = MusterCli.commands(80, true)
+        int unused = MusterCli.commands(80, true, arguments)
                 .setOut(new PrintWriter(Writer.nullWriter()))
                 .setErr(new PrintWriter(Writer.nullWriter()))
                 .execute(arguments);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -161,9 +162,11 @@ final class Exchange {
             limit = request.probe() ? 1 : settings.retry().attempts();
             // The second sending of a change that did arrive would meet the new ETag and be told that it failed.
             repeatable = request.repeatable() && !extraHeaders.containsKey("If-Match");
-            result.exceptionally(failure -> {
-                sent.cancel(true);
-                return null;
+            CompletableFuture<?> unused = result.whenComplete((response, failure) -> {
+                // Only where the caller gave up: an answered request's connection carries the next one already.
+                if (failure instanceof CancellationException) {
+                    sent.cancel(true);
+                }
             });
         }
 

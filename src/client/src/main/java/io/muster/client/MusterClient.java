@@ -33,11 +33,12 @@ public final class MusterClient {
 
     /** A client; nothing is sent yet. */
     public static MusterClient connect(ClientSettings settings) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .build();
-        return new MusterClient(new Exchange(http, settings, Map.of()));
+        HttpClient.Builder http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.connectTimeout());
+        if ("http".equalsIgnoreCase(settings.server().getScheme())) {
+            http.sslContext(new NoTls());
+        }
+        return new MusterClient(new Exchange(http.build(), settings, Map.of()));
     }
 
     /**

@@ -88,6 +88,23 @@ class RetryTest {
         assertThat(server.asked()).hasSize(3);
     }
 
+    /** A refused request once took the connection with it that the next one was just using: that was sent twice then. */
+    @Test
+    void aRefusalLeavesTheConnectionToTheNext() {
+        MusterClient once =
+                MusterClient.connect(ClientSettings.of(server.uri(), null).withRetry(Retry.never()));
+        for (int i = 0; i < 100; i++) {
+            server.problem(409, "{\"status\":409,\"devices\":150}", Map.of()).json(200, "{\"deviceId\":\"b\"}");
+            String next = once.devices()
+                    .getAsync("a")
+                    .exceptionallyCompose(refusal -> once.devices().getAsync("b"))
+                    .join()
+                    .deviceId();
+            assertThat(next).isEqualTo("b");
+        }
+        assertThat(server.asked()).hasSize(200);
+    }
+
     @Test
     void whatIsGoneWhenADeletionIsRepeatedWasDeleted() {
         server.breakConnection().problem(404, "{\"status\":404}", Map.of());
@@ -97,6 +114,9 @@ class RetryTest {
         server.problem(404, "{\"status\":404}", Map.of());
         assertThatExceptionOfType(MusterProblem.class)
                 .isThrownBy(() -> muster.devices().delete("a"));
+
+        server.breakConnection().problem(404, "{\"status\":404}", Map.of());
+        assertThat(muster.raw().to("configurations", "a").delete()).isEmpty();
     }
 
     @Test
