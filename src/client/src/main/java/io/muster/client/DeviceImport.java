@@ -33,6 +33,12 @@ public final class DeviceImport {
         return new DeviceImport(new Request.Content(type, () -> publisherOf(file)), true, false);
     }
 
+    /** NDJSON from a stream that can be read once, so that nothing is sent again; for standard input. */
+    public static DeviceImport ndjson(InputStream once) {
+        return new DeviceImport(
+                new Request.Content(NDJSON, () -> BodyPublishers.ofInputStream(() -> once)), false, false);
+    }
+
     /** NDJSON from a stream that is opened anew for each attempt. */
     public static DeviceImport ndjson(Supplier<InputStream> open) {
         return new DeviceImport(new Request.Content(NDJSON, () -> BodyPublishers.ofInputStream(open)), true, false);

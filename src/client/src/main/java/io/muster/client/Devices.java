@@ -165,13 +165,17 @@ public final class Devices {
         return exchange.sendAsync(Request.post(path, devices.content(), devices.repeatable()), Job.class);
     }
 
-    /** Every device that a condition is true for, as the server streams them; close the stream. */
+    /**
+     * Every device that a condition is true for, as the server streams them; close the stream. One that broke off goes on
+     * behind its last device.
+     */
     public Stream<Device> export(@Nullable String where) {
-        String path = Request.query().with("where", where).on(Request.path("devices", "export"));
-        return Exchange.join(exchange.respond(Request.get(path).asTransfer(), BodyHandlers.ofLines()))
-                .body()
-                .filter(line -> !line.isBlank())
-                .map(line -> Json.line(line, Device.class));
+        return exportLines(where).map(line -> Json.line(line, Device.class));
+    }
+
+    /** The same as NDJSON, as {@link #importAll} takes it. */
+    public Stream<String> exportLines(@Nullable String where) {
+        return ExportLines.of(exchange, where);
     }
 
     private static String of(String deviceId) {

@@ -201,7 +201,9 @@ final class Exchange {
             }
             int status = response.statusCode();
             Duration wish = RetryAfter.of(response.headers());
-            boolean refused = status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && repeatable);
+            // A body that can be read once is gone by now, at least in part.
+            boolean refused =
+                    (status == TOO_MANY_REQUESTS && request.repeatable()) || (status == UNAVAILABLE && repeatable);
             if (refused && number < limit && wish.compareTo(settings.retry().longestWish()) <= 0) {
                 Duration own = settings.retry().waitAfter(number);
                 again(number, wish.compareTo(own) > 0 ? wish : own);

@@ -30,6 +30,7 @@ final class FakeServer implements AutoCloseable {
     private record Reply(int status, String type, String body, Map<String, String> headers) {}
 
     private static final int BREAK = -1;
+    private static final int BREAK_LATER = -2;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -66,6 +67,12 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Sends so much of a longer answer, and closes the connection. */
+    FakeServer breakBehind(String text) {
+        replies.add(new Reply(BREAK_LATER, "application/x-ndjson", text, Map.of()));
+        return this;
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -92,6 +99,13 @@ final class FakeServer implements AutoCloseable {
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         reply.headers().forEach(exchange.getResponseHeaders()::set);
+        if (reply.status() == BREAK_LATER) {
+            exchange.sendResponseHeaders(200, bytes.length + 1_000L);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            exchange.close();
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

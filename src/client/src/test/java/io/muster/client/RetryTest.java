@@ -88,6 +88,38 @@ class RetryTest {
         assertThat(server.asked()).hasSize(3);
     }
 
+    @Test
+    void anExportThatBreaksOffGoesOnBehindItsLastDevice() {
+        server.breakBehind("{\"deviceId\":\"a\"}\n{\"deviceId\":\"b\"}\n{\"devi")
+                .problem(503, "{\"status\":503}", Map.of())
+                .reply(200, "application/x-ndjson", "{\"deviceId\":\"c\"}\n", Map.of());
+        assertThat(muster.devices().export("tags.n = 1").map(device -> device.deviceId()))
+                .containsExactly("a", "b", "c");
+        assertThat(server.last().uri())
+                .isEqualTo("/api/v1/devices/export?where=%28tags.n%20%3D%201%29%20AND%20deviceId%20%3E%20%27b%27");
+    }
+
+    @Test
+    void anExportThatBreaksOffForGoodSaysBehindWhichLine() {
+        server.breakBehind("{\"deviceId\":\"a\"}\n{\"deviceId\":\"b\"}\n");
+        for (int i = 0; i < 3; i++) {
+            server.breakBehind("");
+        }
+        assertThatExceptionOfType(ServerUnreachable.class)
+                .isThrownBy(() -> muster.devices().exportLines(null).count())
+                .withMessageContaining("behind line 2 (device b)");
+        assertThat(server.last().uri()).isEqualTo("/api/v1/devices/export?where=deviceId%20%3E%20%27b%27");
+    }
+
+    @Test
+    void whatCanBeReadOnceIsSentOnce() {
+        server.problem(429, "{\"status\":429}", Map.of());
+        DeviceImport once = DeviceImport.ndjson(new ByteArrayInputStream("{}\n".getBytes(StandardCharsets.UTF_8)));
+        assertThatExceptionOfType(MusterProblem.class)
+                .isThrownBy(() -> muster.devices().importAll(once));
+        assertThat(server.asked()).hasSize(1);
+    }
+
     /** A refused request once took the connection with it that the next one was just using: that was sent twice then. */
     @Test
     void aRefusalLeavesTheConnectionToTheNext() {

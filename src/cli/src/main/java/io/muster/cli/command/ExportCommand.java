@@ -52,7 +52,7 @@ public final class ExportCommand extends ServerCommand {
     }
 
     private void devices() {
-        try (Stream<String> lines = to("devices", "export").with("where", where).lines()) {
+        try (Stream<String> lines = client().devices().exportLines(where)) {
             lines.forEach(line -> screen().raw(line + "\n"));
         }
     }

@@ -4,6 +4,7 @@ import io.muster.cli.CliProblem;
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.client.DeviceImport;
+import io.muster.client.ServerUnreachable;
 import io.muster.protocol.rest.Job;
 import io.muster.protocol.rest.JobSkip;
 import java.nio.file.Files;
@@ -47,9 +48,8 @@ public final class ImportCommand extends ServerCommand {
         if (!Files.isReadable(file)) {
             throw CliProblem.usage("%s is not readable".formatted(file));
         }
-        DeviceImport devices =
-                Files.isRegularFile(file) ? DeviceImport.of(file) : DeviceImport.ndjson(ImportCommand::standardInput);
-        Job job = client().devices().importAll(dryRun ? devices.asDryRun() : devices);
+        DeviceImport devices = Files.isRegularFile(file) ? DeviceImport.of(file) : DeviceImport.ndjson(System.in);
+        Job job = handOver(dryRun ? devices.asDryRun() : devices);
         if (noWait) {
             screen().line("job/" + job.id());
             return ExitCode.DONE;
@@ -68,7 +68,12 @@ public final class ImportCommand extends ServerCommand {
         return end.skipped() == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED;
     }
 
-    private static java.io.InputStream standardInput() {
-        return System.in;
+    private Job handOver(DeviceImport devices) {
+        try {
+            return client().devices().importAll(devices);
+        } catch (ServerUnreachable e) {
+            screen().note("nothing was taken in: an import begins when the server has the whole file; run it again");
+            throw e;
+        }
     }
 }

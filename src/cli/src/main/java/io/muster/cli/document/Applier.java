@@ -3,11 +3,9 @@ package io.muster.cli.document;
 import io.muster.cli.connection.Confirmation;
 import io.muster.cli.output.Fields;
 import io.muster.cli.output.Screen;
-import io.muster.client.MusterProblem;
 import io.muster.client.Raw;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Applier {
 
     private final Raw api;
+    private final Present present;
     private final Screen screen;
     private final Confirmation confirmation;
     private final boolean dryRun;
 
-    Applier(Raw api, Screen screen, Confirmation confirmation, boolean dryRun) {
+    Applier(Raw api, Present present, Screen screen, Confirmation confirmation, boolean dryRun) {
         this.api = api;
+        this.present = present;
         this.screen = screen;
         this.confirmation = confirmation;
         this.dryRun = dryRun;
@@ -34,9 +34,9 @@ final class Applier {
     }
 
     private Outcome device(Document document) {
-        Optional<Map<String, @Nullable Object>> present = present(document);
-        if (present.isPresent()) {
-            if (Difference.of(document, present.get()).isEmpty()) {
+        Optional<Map<String, @Nullable Object>> found = present.find(document);
+        if (found.isPresent()) {
+            if (Difference.of(document, found.get()).isEmpty()) {
                 return Outcome.unchanged();
             }
             if (!dryRun) {
@@ -59,11 +59,11 @@ final class Applier {
     }
 
     private Outcome configuration(Document document) {
-        Optional<Map<String, @Nullable Object>> present = present(document);
-        if (present.isPresent() && Difference.of(document, present.get()).isEmpty()) {
+        Optional<Map<String, @Nullable Object>> found = present.find(document);
+        if (found.isPresent() && Difference.of(document, found.get()).isEmpty()) {
             return Outcome.unchanged();
         }
-        Outcome.Change change = present.isPresent() ? Outcome.Change.CHANGED : Outcome.Change.CREATED;
+        Outcome.Change change = found.isPresent() ? Outcome.Change.CHANGED : Outcome.Change.CREATED;
         if (dryRun) {
             long matches = matches(document);
             return new Outcome(change, "%,d devices".formatted(matches), null);
@@ -82,22 +82,5 @@ final class Applier {
         Map<String, @Nullable Object> question = new LinkedHashMap<>();
         question.put("targetCondition", Fields.text(document.spec(), "targetCondition"));
         return Fields.number(api.to("conditions", "check").post(question), "matches");
-    }
-
-    private Optional<Map<String, @Nullable Object>> present(Document document) {
-        return present(api, document);
-    }
-
-    static Optional<Map<String, @Nullable Object>> present(Raw api, Document document) {
-        try {
-            Map<String, @Nullable Object> found =
-                    api.to(document.kind().plural(), document.id()).get();
-            return Objects.equals(found.get("deleted"), true) ? Optional.empty() : Optional.of(found);
-        } catch (MusterProblem problem) {
-            if (problem.status() == 404) {
-                return Optional.empty();
-            }
-            throw problem;
-        }
     }
 }

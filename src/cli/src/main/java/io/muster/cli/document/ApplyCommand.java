@@ -95,11 +95,14 @@ public final class ApplyCommand extends ServerCommand {
     }
 
     private int applyAll(List<Document> documents) {
-        Applier applier = new Applier(client().raw(), screen(), confirmation, dryRun);
+        Applier applier =
+                new Applier(client().raw(), Present.of(client().raw(), documents), screen(), confirmation, dryRun);
         int failed = 0;
+        int unchanged = 0;
         for (Document document : documents) {
             try {
                 Outcome outcome = applier.apply(document);
+                unchanged += outcome.change() == Outcome.Change.UNCHANGED ? 1 : 0;
                 screen().line(outcome.line(document, dryRun));
             } catch (MusterProblem problem) {
                 if (documents.size() == 1) {
@@ -108,6 +111,9 @@ public final class ApplyCommand extends ServerCommand {
                 failed++;
                 screen().note("%s failed: %s".formatted(document.name(), Failures.message(problem)));
             }
+        }
+        if (unchanged == documents.size()) {
+            screen().note("Nothing to do: all is as the documents say.");
         }
         return failed;
     }

@@ -36,9 +36,10 @@ public final class DiffCommand extends ServerCommand {
             throw CliProblem.usage("nothing to compare: give -f FILE");
         }
         boolean differs = false;
-        for (Document document : files.read()) {
-            Map<String, @Nullable Object> present =
-                    Applier.present(client().raw(), document).orElse(Map.of());
+        List<Document> documents = files.read();
+        Present server = Present.of(client().raw(), documents);
+        for (Document document : documents) {
+            Map<String, @Nullable Object> present = server.find(document).orElse(Map.of());
             List<Difference> differences = Difference.of(document, present);
             if (!differences.isEmpty()) {
                 differs = true;

@@ -75,11 +75,11 @@ public final class PlanCommand extends ServerCommand {
             throw CliProblem.usage("nothing to plan: give -f FILE or --delete ID");
         }
         List<Map<String, @Nullable Object>> changes = new ArrayList<>();
+        Present server = Present.of(client().raw(), documents);
         for (Document document : documents) {
             if (document.kind() != Kind.CONFIGURATION) {
                 screen().note("%s is not planned: it touches no other device".formatted(document.name()));
-            } else if (!Difference.of(
-                            document, Applier.present(client().raw(), document).orElse(Map.of()))
+            } else if (!Difference.of(document, server.find(document).orElse(Map.of()))
                     .isEmpty()) {
                 changes.add(change("put", document.id(), document.spec()));
             }
