@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The programs as the build has laid them out: {@code payara-micro.jar}, {@code muster.war}, {@code lib}, {@code mariadb}. */
 public record Distribution(Path folder) {
+    /** From here on a core is free for the optimizing compiler (source: docs/decisions/0010). */
+    private static final int MANY_PROCESSORS = 4;
+
     private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n";
 
     public Distribution {
@@ -58,13 +61,27 @@ public record Distribution(Path folder) {
 
     /** The JVM that runs this, with what all our processes share. */
     public List<String> jvm(String memory) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memory,
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + memory);
+        command.addAll(fittingThisMachine());
+        command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.timezone=UTC",
                 "-Djava.awt.headless=true",
-                "-Djava.util.logging.SimpleFormatter.format=" + LOG_FORMAT);
+                "-Djava.util.logging.SimpleFormatter.format=" + LOG_FORMAT));
+        return command;
+    }
+
+    /** Few processors: the optimizing compiler and the parallel collectors would take from the work more than they give. */
+    private static List<String> fittingThisMachine() {
+        String given = System.getenv("MUSTER_JVM_OPTIONS");
+        if (given != null) {
+            return given.isBlank() ? List.of() : List.of(given.strip().split("\\s+"));
+        }
+        return Runtime.getRuntime().availableProcessors() < MANY_PROCESSORS
+                ? List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                : List.of();
     }
 
     private Path part(String name) {
