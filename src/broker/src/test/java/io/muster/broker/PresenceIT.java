@@ -29,6 +29,7 @@ class PresenceIT {
     private static final ServerSide SERVER = BROKER.server();
     private static final List<Received> PRESENCE = SERVER.read("muster.presence");
 
+    private static final int SHORT_CONNECTIONS = 100;
     private static final String GOODBYE = "disconnected: disconnected by the device";
 
     @BeforeAll
@@ -158,6 +159,23 @@ class PresenceIT {
         assertThat(RawDevice.tryConnect(BROKER, "refused", "wrong")).isFalse();
         assertThat(RawDevice.tryConnect(BROKER, "refused", "s3cret")).isTrue();
         expect("refused", "connected", "disconnected: connection lost");
+    }
+
+    /** The end of a connection is noticed by another thread than its beginning. */
+    @Test
+    void tellsNoEndBeforeItsBeginning() throws Exception {
+        REGISTRY.register("brief", "s3cret");
+        for (int i = 0; i < SHORT_CONNECTIONS; i++) {
+            assertThat(RawDevice.tryConnect(BROKER, "brief", "s3cret")).isTrue();
+        }
+        await().untilAsserted(
+                        () -> assertThat(SERVER.presenceOf(PRESENCE, "brief")).hasSize(2 * SHORT_CONNECTIONS));
+        List<String> told = SERVER.presenceOf(PRESENCE, "brief");
+        int open = 0;
+        for (String event : told) {
+            open += event.equals("connected") ? 1 : -1;
+            assertThat(open).as("connections after each event: %s", told).isNotNegative();
+        }
     }
 
     private static void expect(String device, String... events) {

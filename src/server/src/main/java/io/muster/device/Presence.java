@@ -21,7 +21,9 @@ public record Presence(
         return switch (notice.kind()) {
             case CONNECTED, SUBSCRIBED -> isNews ? new Presence(true, notice.connection(), notice.at(), null) : this;
             case DISCONNECTED ->
-                (connected && is(notice.connection())) || (isNews && isSameRun(notice)) ? gone(notice) : this;
+                (connected && is(notice.connection())) || (isNews && (connection == null || isSameRun(notice)))
+                        ? gone(notice)
+                        : this;
         };
     }
 

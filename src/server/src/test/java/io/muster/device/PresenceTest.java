@@ -55,6 +55,14 @@ class PresenceTest {
         assertThat(after(there, Kind.DISCONNECTED, "run/2").connected()).isFalse();
     }
 
+    @Test
+    void theEndOfTheFirstConnectionCountsThoughItWasToldBeforeTheBeginning() {
+        Presence gone = after(NEVER, Kind.DISCONNECTED, "run/1");
+
+        assertThat(after(gone, Kind.CONNECTED, "run/1").connected()).isFalse();
+        assertThat(after(gone, Kind.CONNECTED, "run/2").connected()).isTrue();
+    }
+
     private static Presence after(Presence presence, Kind kind, String connection) {
         return presence.after(
                 new PresenceNotice(new DeviceId("device"), kind, ConnectionId.of(connection), NOW, "why"));

@@ -7,17 +7,20 @@ import io.muster.broker.artemis.OwnMessages;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
-/** Puts presence events into the queue that the server reads; one device's events stay in order. */
+/**
+ * Puts presence events into the queue that the server reads, in the order in which they are added: a connection's end is
+ * told by another thread than its beginning, and would overtake it on the way to the disk.
+ */
 final class PresenceQueue {
 
     private final OwnMessages messages;
     private final ObjectMapper json = new ObjectMapper();
 
     PresenceQueue(ActiveMQServer server) {
-        messages = new OwnMessages(server);
+        messages = OwnMessages.inOrder(server);
     }
 
-    void add(PresenceEvent event) throws ActiveMQException {
+    synchronized void add(PresenceEvent event) throws ActiveMQException {
         try {
             messages.add(
                     FleetAddresses.PRESENCE,
