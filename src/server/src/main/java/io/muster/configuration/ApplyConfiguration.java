@@ -54,7 +54,11 @@ public class ApplyConfiguration {
         this.provenance = provenance;
     }
 
-    /** Makes the configuration be as {@code spec} says. */
+    /**
+     * Makes the configuration be as {@code spec} says.
+     *
+     * @throws ChangedMeanwhile when somebody else changed it at the same time
+     */
     public AppliedChange put(ConfigurationId id, ConfigurationSpec spec, Expectations expectations) {
         Optional<Configuration> seen = configurations.findNewest(id);
         expectations.checkRevision(id, seen);
@@ -94,9 +98,7 @@ public class ApplyConfiguration {
         long epoch = fleetEpoch.advance();
         Optional<Configuration> newest = configurations.findNewest(id);
         if (!newest.map(Configuration::revision).equals(seen.map(Configuration::revision))) {
-            throw new MusterProblem(
-                    ProblemType.CONFLICT,
-                    "configuration '%s' was changed by someone else meanwhile; read it again and repeat".formatted(id));
+            throw new ChangedMeanwhile(id);
         }
         long revision = newest.map(Configuration::revision).orElse(0L) + 1;
         var next = new Configuration(

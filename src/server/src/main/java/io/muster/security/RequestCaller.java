@@ -10,18 +10,11 @@ public class RequestCaller {
 
     private @Nullable String origin;
     private @Nullable Identity identity;
-    private @Nullable RuntimeException undecided;
 
     /** A request came from the network; until it proves more, nobody sent it. */
     public void cameFrom(String address) {
         origin = address;
         identity = null;
-        undecided = null;
-    }
-
-    /** Whether the proof is good could not be found out. */
-    public void undecided(RuntimeException failure) {
-        undecided = failure;
     }
 
     public void proved(Identity who) {
@@ -33,9 +26,6 @@ public class RequestCaller {
     }
 
     Optional<Identity> identity() {
-        if (undecided != null) {
-            throw undecided;
-        }
         return Optional.ofNullable(identity);
     }
 }

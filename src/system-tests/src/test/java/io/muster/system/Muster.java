@@ -97,6 +97,10 @@ public final class Muster implements AutoCloseable {
         platform.parts().kill(part.process);
     }
 
+    public long pid(Part part) {
+        return platform.parts().pid(part.process);
+    }
+
     public void awaitWorking() {
         await().atMost(PATIENCE).until(() -> Stream.of(Part.values())
                 .allMatch(part -> platform.parts().working(part.process)));

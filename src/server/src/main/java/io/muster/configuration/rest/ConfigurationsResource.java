@@ -2,8 +2,10 @@ package io.muster.configuration.rest;
 
 import io.muster.configuration.AppliedChange;
 import io.muster.configuration.ApplyConfiguration;
+import io.muster.configuration.ChangedMeanwhile;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ConfigurationsResource {
+
+    private static final System.Logger LOG = System.getLogger(ConfigurationsResource.class.getName());
+    private static final int MOST_ATTEMPTS = 3;
 
     @Inject
     private Configurations configurations;
@@ -93,8 +99,22 @@ public class ConfigurationsResource {
                     ProblemType.MALFORMED,
                     "the body is empty (expected: a JSON object with targetCondition and desiredProperties)");
         }
-        return answer(
-                applyConfiguration.put(new ConfigurationId(id), body.toSpec(), expectations(expectDevices, ifMatch)));
+        return answer(put(new ConfigurationId(id), body.toSpec(), expectations(expectDevices, ifMatch)));
+    }
+
+    /**
+     * Whoever does not name a revision wants it to be so whatever was before: also after a change in the same moment, which
+     * may be their own request, sent again because its first answer was late.
+     */
+    private AppliedChange put(ConfigurationId id, ConfigurationSpec spec, Expectations expectations) {
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return applyConfiguration.put(id, spec, expectations);
+            } catch (ChangedMeanwhile e) {
+                LOG.log(Level.DEBUG, "decided anew: {0}", e.getMessage());
+            }
+        }
+        return applyConfiguration.put(id, spec, expectations);
     }
 
     /** Ends a configuration; what it set falls back to the next layer. */

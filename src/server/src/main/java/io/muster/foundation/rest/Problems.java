@@ -5,6 +5,7 @@ import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,6 +42,11 @@ final class Problems {
             if (known.isPresent()) {
                 return known.get();
             }
+        }
+        if (failure instanceof TransactionalException) {
+            LOG.log(Level.WARNING, "A transaction could not be ended: {0}", failure.getMessage());
+            return new ProblemDocument(
+                    ProblemType.UNAVAILABLE, "the database was lost; whether the change was made is not known", 5);
         }
         return unforeseen(failure);
     }

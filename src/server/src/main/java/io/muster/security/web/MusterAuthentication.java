@@ -1,6 +1,5 @@
 package io.muster.security.web;
 
-import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.security.AccessToken;
 import io.muster.security.AccessTokens;
 import io.muster.security.Identity;
@@ -14,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MusterAuthentication implements HttpAuthenticationMechanism {
 
+    private static final System.Logger LOG = System.getLogger(MusterAuthentication.class.getName());
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN_LENGTH = 256;
 
@@ -51,7 +53,7 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         caller.cameFrom(request.getRemoteAddr());
         return switch (Area.of(path(request))) {
-            case API -> token(request).map(who -> proved(who, context)).orElseGet(context::doNothing);
+            case API -> byToken(request, response, context);
             case OPEN -> context.doNothing();
             case PAGE ->
                 session.identity(request)
@@ -65,7 +67,27 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
         return context.notifyContainerAboutLogin(who.name(), who.role().names());
     }
 
-    /** Empty also while the database is down: the operation then fails where it can be told properly. */
+    private AuthenticationStatus byToken(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        try {
+            return token(request).map(who -> proved(who, context)).orElseGet(context::doNothing);
+        } catch (RuntimeException failure) {
+            // Of the database and of its pool: whether the token is good is not known, so this is no 401.
+            LOG.log(Level.WARNING, "A token cannot be checked: {0}", failure.getMessage());
+            return unavailable(response);
+        }
+    }
+
+    private static AuthenticationStatus unavailable(HttpServletResponse response) {
+        try {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
     private Optional<Identity> token(HttpServletRequest request) {
         @Nullable String header = request.getHeader("Authorization");
         if (header == null
@@ -73,14 +95,9 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
                 || header.length() > MAX_TOKEN_LENGTH) {
             return Optional.empty();
         }
-        try {
-            return tokens.findBySecret(header.substring(SCHEME.length()).strip())
-                    .filter(token -> token.isValidAt(clock.instant()))
-                    .map(AccessToken::identity);
-        } catch (DatabaseFailure failure) {
-            caller.undecided(failure);
-            return Optional.empty();
-        }
+        return tokens.findBySecret(header.substring(SCHEME.length()).strip())
+                .filter(token -> token.isValidAt(clock.instant()))
+                .map(AccessToken::identity);
     }
 
     private static AuthenticationStatus askToSignIn(
