@@ -3,7 +3,6 @@ package io.muster.system.chaos;
 import io.muster.client.MusterProblem;
 import io.muster.client.ServerUnreachable;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ final class Acknowledged {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PAUSE_MILLIS = 100;
     private static final int UNAVAILABLE = 503;
-    /** What the container answers by itself while it is being started. */
-    private static final Set<Integer> STARTING = Set.of(403, 404, 503);
 
     private Acknowledged() {}
 
@@ -48,7 +45,8 @@ final class Acknowledged {
     }
 
     private static boolean isPassing(MusterProblem problem) {
-        return isFromTheApplication(problem) ? problem.status() == UNAVAILABLE : STARTING.contains(problem.status());
+        // The container answers by itself, with this and that status, while the application is being started.
+        return !isFromTheApplication(problem) || problem.status() == UNAVAILABLE;
     }
 
     /** The container's own answers have no problem's type. */
