@@ -3,8 +3,10 @@ package io.muster.broker;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** MQTT 3.1.1 by hand: a device that may break off, fall silent, or say what no client library says. */
@@ -18,8 +20,12 @@ final class RawDevice implements AutoCloseable {
     private static final int USER_PASSWORD_CLEAN = 0xC2;
     private static final int TIMEOUT_MILLIS = 20_000;
 
+    private static final int PUBLISH_TYPE = 3;
+
     private final Socket socket;
     private final DataOutputStream out;
+    private boolean served;
+    private boolean ended;
 
     private RawDevice(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -44,7 +50,21 @@ final class RawDevice implements AutoCloseable {
         }
     }
 
+    /** Sends CONNECT and SUBSCRIBE at once and waits for nothing. */
+    static RawDevice hurry(RunningBroker broker, String device, String secret) throws IOException {
+        RawDevice raw = new RawDevice(broker.ports().mqtt());
+        raw.sendConnect(device, secret, 60);
+        raw.sendSubscribe("devices/" + device + "/#");
+        return raw;
+    }
+
     private boolean login(String device, String secret, int keepAliveSeconds) throws IOException {
+        sendConnect(device, secret, keepAliveSeconds);
+        byte[] answer = socket.getInputStream().readNBytes(4);
+        return answer.length == 4 && (answer[0] & 0xFF) == CONNACK && answer[3] == 0;
+    }
+
+    private void sendConnect(String device, String secret, int keepAliveSeconds) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream packet = new DataOutputStream(body);
         packet.writeUTF("MQTT");
@@ -55,21 +75,23 @@ final class RawDevice implements AutoCloseable {
         packet.writeUTF(device);
         packet.writeUTF(secret);
         send(CONNECT, body.toByteArray());
-        byte[] answer = socket.getInputStream().readNBytes(4);
-        return answer.length == 4 && (answer[0] & 0xFF) == CONNACK && answer[3] == 0;
     }
 
     void subscribe(String filter) throws IOException {
+        sendSubscribe(filter);
+        byte[] answer = socket.getInputStream().readNBytes(5);
+        if (answer.length < 5 || (answer[0] & 0xFF) != SUBACK || answer[4] < 0) {
+            throw new IOException("subscription refused: " + filter);
+        }
+    }
+
+    private void sendSubscribe(String filter) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream packet = new DataOutputStream(body);
         packet.writeShort(1);
         packet.writeUTF(filter);
         packet.writeByte(1);
         send(SUBSCRIBE, body.toByteArray());
-        byte[] answer = socket.getInputStream().readNBytes(5);
-        if (answer.length < 5 || (answer[0] & 0xFF) != SUBACK || answer[4] < 0) {
-            throw new IOException("subscription refused: " + filter);
-        }
     }
 
     void publish(String topic, String text) throws IOException {
@@ -91,6 +113,29 @@ final class RawDevice implements AutoCloseable {
         packet.write(body);
         out.write(packet.toByteArray());
         out.flush();
+    }
+
+    /** Reads what is there; whether a message has come, or the broker has closed the connection. */
+    boolean isServedOrEnded() {
+        try {
+            InputStream in = socket.getInputStream();
+            socket.setSoTimeout(1);
+            for (int type = in.read(); ; type = in.read()) {
+                if (type < 0) {
+                    ended = true;
+                    break;
+                }
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                in.skipNBytes(in.read());
+                served |= type >> 4 == PUBLISH_TYPE;
+                socket.setSoTimeout(1);
+            }
+        } catch (SocketTimeoutException e) {
+            return served;
+        } catch (IOException e) {
+            ended = true;
+        }
+        return served || ended;
     }
 
     /** Waits for the broker to close the connection. */

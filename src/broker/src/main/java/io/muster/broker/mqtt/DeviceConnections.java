@@ -5,6 +5,8 @@ import io.muster.broker.QuietLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerConnectionPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -19,6 +21,7 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
 
     private final Limits limits;
     private final QuietLog floods;
+    private final Map<String, ConnectOrder> turns = new ConcurrentHashMap<>();
 
     public DeviceConnections(Limits limits, Clock clock) {
         this.limits = limits;
@@ -29,7 +32,7 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
     public void afterCreateConnection(RemotingConnection connection) {
         if (connection instanceof MQTTConnection device) {
             Ending.watch(device);
-            DeviceChannel.join(device, limits, floods);
+            DeviceChannel.join(device, limits, floods, new ConnectOrder(turns));
         }
     }
 }
