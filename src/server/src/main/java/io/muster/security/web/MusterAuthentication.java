@@ -73,7 +73,7 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
             return token(request).map(who -> proved(who, context)).orElseGet(context::doNothing);
         } catch (RuntimeException failure) {
             // Of the database and of its pool: whether the token is good is not known, so this is no 401.
-            LOG.log(Level.WARNING, "A token cannot be checked: {0}", failure.getMessage());
+            LOG.log(Level.DEBUG, "A token cannot be checked: {0}", failure.getMessage());
             return unavailable(response);
         }
     }
