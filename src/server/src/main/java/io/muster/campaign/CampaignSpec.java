@@ -1,0 +1,130 @@
+package io.muster.campaign;
+
+import io.muster.foundation.json.JsonValue;
+import io.muster.targeting.TargetCondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked: the body of {@code POST /campaigns}, whose names these are. {@link CheckSpec} says what is legal;
+ * absent parts have the defaults that the accessors give.
+ */
+public record CampaignSpec(
+        @Nullable String id,
+        @Nullable String kind,
+        @Nullable String method,
+        @Nullable JsonValue payload,
+        @Nullable String contentType,
+        @Nullable Map<String, String> properties,
+        @Nullable Boolean wantAcknowledgement,
+        @Nullable Duration responseTimeout,
+        @Nullable Targets targets,
+        @Nullable Schedule schedule,
+        @Nullable Pace pace,
+        @Nullable Retry retry,
+        @Nullable Duration expiresIn,
+        @Nullable List<AbortRule> abort) {
+
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_EXPIRY = Duration.ofDays(1);
+
+    /** For whom. */
+    public record Targets(
+            @Nullable String condition,
+            @Nullable List<String> deviceIds,
+            @Nullable String failedIn,
+            @Nullable String mode) {}
+
+    /** When. */
+    public record Schedule(
+            @Nullable Instant startAt,
+            @Nullable Instant endAt,
+            @Nullable String cron,
+            @Nullable String timeZone,
+            @Nullable Window window) {}
+
+    /** Only in such times is anything sent: from each instant of the cron, so long. */
+    public record Window(String cron, Duration duration) {}
+
+    /** How fast. Absent: no limit. */
+    public record Pace(@Nullable Integer perSecond, @Nullable Integer maxOutstanding, @Nullable RampUp rampUp) {}
+
+    /** The rate begins at {@code base} and is multiplied by {@code factor} after each {@code step} answers. */
+    public record RampUp(int base, double factor, int step) {}
+
+    /** How often, after what pause, and after which outcomes. */
+    public record Retry(int attempts, @Nullable Duration backoff, @Nullable List<String> on) {}
+
+    /** Stop when more than {@code percent} of at least {@code minFinished} finished tasks have {@code outcome}. */
+    public record AbortRule(String outcome, double percent, @Nullable Integer minFinished) {}
+
+    public boolean sendsMessages() {
+        return "message".equals(kind);
+    }
+
+    /** Whether devices that come to match later are taken in until it ends. */
+    public boolean continuous() {
+        return targets != null && "continuous".equals(targets.mode());
+    }
+
+    public Duration timeout() {
+        return responseTimeout == null ? DEFAULT_TIMEOUT : responseTimeout;
+    }
+
+    public Duration expiry() {
+        return expiresIn == null ? DEFAULT_EXPIRY : expiresIn;
+    }
+
+    /** The condition; where none is given, every device. */
+    public TargetCondition condition() {
+        return targets == null || targets.condition() == null
+                ? TargetCondition.EVERY_DEVICE
+                : TargetCondition.parse(targets.condition());
+    }
+
+    public int attempts() {
+        return retry == null ? 1 : retry.attempts();
+    }
+
+    public Duration backoff() {
+        return retry == null || retry.backoff() == null ? Duration.ofSeconds(10) : retry.backoff();
+    }
+
+    /** Whether a task with this outcome (timeout, failed, undelivered) is tried again while attempts are left. */
+    public boolean retriesOn(String outcome) {
+        if (retry == null) {
+            return false;
+        }
+        List<String> on = retry.on();
+        return on == null || on.contains(outcome);
+    }
+
+    public List<AbortRule> abortRules() {
+        return abort == null ? List.of() : abort;
+    }
+
+    /** The same, under another name and to be started at {@code startAt}, once. */
+    public CampaignSpec occurrence(String name, Instant startAt) {
+        Schedule once = schedule == null
+                ? null
+                : new Schedule(startAt, schedule.endAt(), null, schedule.timeZone(), schedule.window());
+        return new CampaignSpec(
+                name,
+                kind,
+                method,
+                payload,
+                contentType,
+                properties,
+                wantAcknowledgement,
+                responseTimeout,
+                targets,
+                once,
+                pace,
+                retry,
+                expiresIn,
+                abort);
+    }
+}

@@ -1,0 +1,79 @@
+package io.muster.campaign;
+
+import io.muster.audit.AuditTrail;
+import io.muster.device.DeviceSelection;
+import io.muster.foundation.UseCase;
+import io.muster.foundation.json.JsonNumber;
+import io.muster.foundation.json.JsonObject;
+import io.muster.security.Caller;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Takes a campaign on; where it is to start at once, its job is asked for in the same transaction. */
+@UseCase
+public class CreateCampaign {
+
+    private final Campaigns campaigns;
+    private final DeviceSelection devices;
+    private final StartCampaign startCampaign;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final Clock clock;
+
+    @Inject
+    CreateCampaign(
+            Campaigns campaigns,
+            DeviceSelection devices,
+            StartCampaign startCampaign,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.devices = devices;
+        this.startCampaign = startCampaign;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param expectDevices how many devices the caller says it will touch
+     */
+    public Campaign create(CampaignSpec spec, OptionalLong expectDevices) {
+        CheckSpec.check(spec);
+        long targeted = countTargets(spec);
+        NotConfirmed.check(targeted, expectDevices);
+        CampaignId id = new CampaignId(
+                spec.id() == null ? "campaign-" + UUID.randomUUID().toString().substring(0, 13) : spec.id());
+        Instant now = clock.instant();
+        CampaignSpec.Schedule schedule = spec.schedule();
+        Instant startAt = schedule == null || schedule.startAt() == null ? now : schedule.startAt();
+        Campaign campaign = campaigns.add(id, spec, new Campaign.Provenance(caller.name(), now), startAt);
+        audit.record("created", "campaign", id.value(), new JsonObject(Map.of("devices", JsonNumber.of(targeted))));
+        if (!startAt.isAfter(now)) {
+            startCampaign.start(campaign.number());
+        }
+        return campaigns.get(id);
+    }
+
+    private long countTargets(CampaignSpec spec) {
+        CampaignSpec.Targets targets = spec.targets();
+        List<String> ids = targets == null ? null : targets.deviceIds();
+        if (ids != null) {
+            return ids.stream().distinct().count();
+        }
+        if (targets != null && targets.failedIn() != null) {
+            TaskCounts counts = campaigns.counts(
+                    campaigns.get(new CampaignId(targets.failedIn())).number());
+            return counts.of(TaskState.FAILED) + counts.of(TaskState.TIMED_OUT) + counts.of(TaskState.EXPIRED);
+        }
+        return devices.count(spec.condition());
+    }
+}

@@ -1,0 +1,112 @@
+package io.muster.campaign.dispatch;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.CampaignState;
+import io.muster.campaign.Campaigns;
+import io.muster.campaign.TaskCounts;
+import io.muster.campaign.TaskState;
+import io.muster.delivery.BrokerUnavailable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One round over all open campaigns. Each gets at most one page, so that all get on alike however many there are; while
+ * the broker confirms one page the next is claimed.
+ */
+@Dependent
+class DispatchRound {
+
+    private static final int PAGES_UNDER_WAY = 4;
+
+    private final Campaigns campaigns;
+    private final ClaimTasks claimTasks;
+    private final SendTasks sendTasks;
+    private final NoteHandover noteHandover;
+    private final TellCanceled tellCanceled;
+    private final Deque<SentPage> underWay = new ArrayDeque<>();
+    private boolean busy;
+
+    @Inject
+    DispatchRound(
+            Campaigns campaigns,
+            ClaimTasks claimTasks,
+            SendTasks sendTasks,
+            NoteHandover noteHandover,
+            TellCanceled tellCanceled) {
+        this.campaigns = campaigns;
+        this.claimTasks = claimTasks;
+        this.sendTasks = sendTasks;
+        this.noteHandover = noteHandover;
+        this.tellCanceled = tellCanceled;
+    }
+
+    /**
+     * Looks at each campaign once.
+     *
+     * @return whether another round should follow at once
+     * @throws BrokerUnavailable when the broker is away; what was claimed is sent again
+     */
+    boolean go() {
+        List<Campaign> open = campaigns.open();
+        Map<Long, TaskCounts> counts =
+                campaigns.counts(open.stream().map(Campaign::number).toList());
+        boolean more = false;
+        busy = false;
+        try {
+            for (Campaign campaign : open) {
+                TaskCounts split = counts.getOrDefault(campaign.number(), new TaskCounts());
+                if (campaign.state().dispatches() && split.open() > 0) {
+                    busy |= campaign.spec().pace() != null && split.of(TaskState.WAITING) > 0;
+                    more |= dispatch(campaign.number());
+                } else if (campaign.state() == CampaignState.CANCELED && split.outstanding() > 0) {
+                    List<ClaimedTask> canceled = tellCanceled.cancel(campaign.number());
+                    sendTasks.cancel(campaign, canceled);
+                    more |= !canceled.isEmpty();
+                }
+            }
+        } finally {
+            // Whatever stopped the round, what the broker has need not be sent again.
+            while (!underWay.isEmpty()) {
+                note(underWay.remove());
+            }
+        }
+        return more;
+    }
+
+    /** Whether the last round sent anything, or a pace holds something back. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    private boolean dispatch(long campaign) {
+        Optional<ClaimedPage> claimed = claimTasks.claim(campaign);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        ClaimedPage page = claimed.get();
+        busy = true;
+        try {
+            underWay.add(new SentPage(page, sendTasks.send(page)));
+        } catch (BrokerUnavailable away) {
+            noteHandover.note(page, new BitSet());
+            throw away;
+        }
+        if (underWay.size() >= PAGES_UNDER_WAY) {
+            note(underWay.remove());
+        }
+        return page.more();
+    }
+
+    private void note(SentPage sent) {
+        noteHandover.note(sent.page(), sent.confirmed().join());
+    }
+
+    private record SentPage(ClaimedPage page, CompletableFuture<BitSet> confirmed) {}
+}

@@ -1,0 +1,272 @@
+package io.muster.campaign.dispatch;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.History;
+import io.muster.campaign.TaskState;
+import io.muster.foundation.jdbc.Sql;
+import io.muster.protocol.DeviceId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The rows of dispatch: whole pages by one statement each, on the connection of the caller's transaction. */
+@Dependent
+class DispatchRows {
+
+    private static final int LEASE_SECONDS = 10;
+
+    /** The pause before a retry is spread over half as much again, so that not all come back at once. */
+    private static final double JITTER = 0.5;
+
+    /** Longer than the outbox takes to confirm or lose a batch. */
+    static final int RESEND_SECONDS = 40;
+
+    private final Sql sql;
+
+    @Inject
+    DispatchRows(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * The right to dispatch, as found.
+     *
+     * @param isNew whether another server had it, or nobody
+     * @param seconds since the bucket was looked at
+     */
+    record Turn(boolean isNew, double tokens, double seconds) {}
+
+    /** Locks the campaign's dispatch row and takes its lease; empty while another server has it. */
+    Optional<Turn> take(long campaign, String owner) {
+        Optional<Turn> turn = sql.find(
+                """
+                SELECT owner <> ?, tokens, TIMESTAMPDIFF(MICROSECOND, paced_at, NOW(6)) / 1e6 FROM campaign_dispatch
+                WHERE campaign_no = ? AND (owner = ? OR lease_until < NOW(3)) FOR UPDATE
+                """,
+                row -> new Turn(row.getBoolean(1), row.getDouble(2), row.getDouble(3)),
+                owner,
+                campaign,
+                owner);
+        if (turn.isPresent()) {
+            sql.update(
+                    "UPDATE campaign_dispatch SET owner = ?, lease_until = NOW(3) + INTERVAL " + LEASE_SECONDS
+                            + " SECOND WHERE campaign_no = ?",
+                    owner,
+                    campaign);
+        }
+        return turn;
+    }
+
+    void pace(long campaign, double tokens) {
+        sql.update(
+                "UPDATE campaign_dispatch SET tokens = ?, paced_at = NOW(6) WHERE campaign_no = ?", tokens, campaign);
+    }
+
+    /** What an earlier owner may not have sent is to be sent at once. */
+    void resendAll(long campaign, Instant now) {
+        sql.update(
+                "UPDATE campaign_task SET resend_at = ? WHERE campaign_no = ? AND resend_at > ?", now, campaign, now);
+    }
+
+    List<ClaimedTask> toResend(long campaign, Instant now, int limit) {
+        return sql.list(
+                """
+                SELECT device_id, attempt, series FROM campaign_task
+                WHERE campaign_no = ? AND resend_at <= ? AND state = 'sent' ORDER BY resend_at LIMIT ?
+                """,
+                row -> new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2), row.getInt(3)),
+                campaign,
+                now,
+                limit);
+    }
+
+    List<ClaimedTask> ready(long campaign, Instant now, int limit) {
+        return sql.list(
+                """
+                SELECT device_id, attempt, series FROM campaign_task
+                WHERE campaign_no = ? AND state = 'waiting' AND parked = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?
+                """,
+                row -> new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2) + 1, row.getInt(3)),
+                campaign,
+                now,
+                limit);
+    }
+
+    /** Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. */
+    Presence presence(List<ClaimedTask> tasks) {
+        Set<DeviceId> connected = new HashSet<>();
+        Set<DeviceId> known = new HashSet<>();
+        sql.list(
+                "SELECT device_id, connected FROM device WHERE device_id IN (" + marks(tasks.size())
+                        + ") ORDER BY device_id LOCK IN SHARE MODE",
+                row -> {
+                    DeviceId device = new DeviceId(row.getString(1));
+                    if (row.getBoolean(2)) {
+                        connected.add(device);
+                    }
+                    return known.add(device);
+                },
+                ids(tasks).toArray());
+        return new Presence(connected, known);
+    }
+
+    record Presence(Set<DeviceId> connected, Set<DeviceId> known) {}
+
+    int park(long campaign, List<ClaimedTask> tasks) {
+        return update(
+                "UPDATE campaign_task SET parked = TRUE WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
+                tasks, campaign);
+    }
+
+    int skip(long campaign, List<ClaimedTask> tasks, Instant now) {
+        return update(
+                "UPDATE campaign_task SET state = 'skipped', reason = 'the device was removed', changed_at = ?,"
+                        + " history = CONCAT(history, ?) WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
+                tasks, now, History.line(now, TaskState.SKIPPED, "the device was removed"), campaign);
+    }
+
+    int sent(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
+        return update(
+                "UPDATE campaign_task SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
+                        + " changed_at = ?, history = CONCAT(history, ?)"
+                        + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
+                tasks, deadline, now.plusSeconds(RESEND_SECONDS), now, History.line(now, TaskState.SENT, ""), campaign);
+    }
+
+    void sentAgain(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
+        update(
+                "UPDATE campaign_task SET due_at = ?, resend_at = ?, history = CONCAT(history, ?)"
+                        + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'sent'",
+                tasks,
+                deadline,
+                now.plusSeconds(RESEND_SECONDS),
+                History.line(now, TaskState.SENT, "again, under the same request id"),
+                campaign);
+    }
+
+    /** The broker has them. */
+    void handedOver(long campaign, List<ClaimedTask> tasks) {
+        update(
+                "UPDATE campaign_task SET resend_at = NULL WHERE campaign_no = ? AND device_id IN (%s)",
+                tasks, campaign);
+    }
+
+    /** The broker did not confirm them. */
+    void lost(long campaign, List<ClaimedTask> tasks, Instant now) {
+        update(
+                "UPDATE campaign_task SET resend_at = ? WHERE campaign_no = ? AND device_id IN (%s)"
+                        + " AND resend_at IS NOT NULL",
+                tasks, now, campaign);
+    }
+
+    /** Times those out whose time is over and which are to be tried again; how many there were. */
+    int retryOverdue(Campaign campaign, TaskState from, Instant now) {
+        return sql.update(
+                """
+                UPDATE campaign_task SET state = 'waiting', resend_at = NULL, changed_at = ?,
+                       due_at = TIMESTAMPADD(MICROSECOND, CAST(RAND() * ? * 1000 AS SIGNED), ?),
+                       history = CONCAT(history, ?)
+                WHERE campaign_no = ? AND state = ? AND due_at <= ? AND attempt < ? AND resend_at IS NULL LIMIT ?
+                """,
+                now,
+                campaign.spec().backoff().toMillis() * JITTER,
+                now.plus(campaign.spec().backoff()),
+                History.line(now, TaskState.TIMED_OUT, "no answer in time; to be tried again"),
+                campaign.number(),
+                from.wire(),
+                now,
+                campaign.spec().attempts(),
+                SweepTasks.PAGE);
+    }
+
+    /**
+     * Times those out whose time is over.
+     *
+     * @param all also those that the broker may not have: nobody will send them again
+     */
+    int timeOut(long campaign, TaskState from, boolean all, Instant now) {
+        String reason = "the device did not answer in time";
+        return sql.update(
+                """
+                UPDATE campaign_task SET state = 'timed-out', resend_at = NULL, reason = ?, changed_at = ?,
+                       history = CONCAT(history, ?)
+                WHERE campaign_no = ? AND state = ? AND due_at <= ? AND (resend_at IS NULL OR ?) LIMIT ?
+                """,
+                reason,
+                now,
+                History.line(now, TaskState.TIMED_OUT, reason),
+                campaign,
+                from.wire(),
+                now,
+                all,
+                SweepTasks.PAGE);
+    }
+
+    /** Gives up what waits: what was tried, or what was not. */
+    int giveUp(long campaign, TaskState to, boolean tried, Instant now, String reason) {
+        return sql.update(
+                """
+                UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
+                       history = CONCAT(history, ?)
+                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? LIMIT ?
+                """,
+                to.wire(),
+                reason,
+                now,
+                History.line(now, to, reason),
+                campaign,
+                tried,
+                SweepTasks.PAGE);
+    }
+
+    /** The next that the device has and that are not answered. */
+    List<ClaimedTask> outstanding(long campaign, int limit) {
+        return sql.list(
+                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ?"
+                        + " AND state IN ('sent', 'accepted') ORDER BY device_id LIMIT ? FOR UPDATE",
+                row -> new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2), row.getInt(3)),
+                campaign,
+                limit);
+    }
+
+    int cancel(long campaign, TaskState from, List<ClaimedTask> tasks, Instant now) {
+        return update(
+                "UPDATE campaign_task SET state = 'canceled', resend_at = NULL, changed_at = ?,"
+                        + " history = CONCAT(history, ?)"
+                        + " WHERE campaign_no = ? AND device_id IN (%s) AND state = '" + from.wire() + "'",
+                tasks,
+                now,
+                History.line(now, TaskState.CANCELED, "the device was told"),
+                campaign);
+    }
+
+    /** The parameters before the list, then the devices. */
+    private int update(String statement, List<ClaimedTask> tasks, Object... parameters) {
+        if (tasks.isEmpty()) {
+            return 0;
+        }
+        List<Object> all = new ArrayList<>(Arrays.asList(parameters));
+        all.addAll(ids(tasks));
+        return sql.update(statement.formatted(marks(tasks.size())), all.toArray());
+    }
+
+    private static Collection<Object> ids(List<ClaimedTask> tasks) {
+        return tasks.stream()
+                .<Object>map(task -> task.device().value())
+                .sorted()
+                .toList();
+    }
+
+    private static String marks(int count) {
+        return String.join(",", Collections.nCopies(count, "?"));
+    }
+}

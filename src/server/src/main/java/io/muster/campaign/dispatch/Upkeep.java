@@ -1,0 +1,58 @@
+package io.muster.campaign.dispatch;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.Campaigns;
+import io.muster.campaign.StartCampaign;
+import io.muster.campaign.TaskCounts;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the campaigns that are due, sweeps the open ones, and judges those that are ripe. */
+@Dependent
+class Upkeep {
+
+    private final Campaigns campaigns;
+    private final StartCampaign startCampaign;
+    private final SweepTasks sweepTasks;
+    private final SettleCampaign settleCampaign;
+    private final Clock clock;
+
+    @Inject
+    Upkeep(
+            Campaigns campaigns,
+            StartCampaign startCampaign,
+            SweepTasks sweepTasks,
+            SettleCampaign settleCampaign,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.startCampaign = startCampaign;
+        this.sweepTasks = sweepTasks;
+        this.settleCampaign = settleCampaign;
+        this.clock = clock;
+    }
+
+    void once() {
+        campaigns.due(clock.instant()).forEach(due -> startCampaign.start(due.number()));
+        List<Campaign> open = campaigns.open();
+        List<Long> numbers = open.stream().map(Campaign::number).toList();
+        Map<Long, TaskCounts> counts = campaigns.counts(numbers);
+        for (Campaign campaign : open) {
+            if (counts.getOrDefault(campaign.number(), new TaskCounts()).open() > 0) {
+                sweep(campaign.number());
+            }
+            if (SettleCampaign.isRipe(campaign, counts.getOrDefault(campaign.number(), new TaskCounts()))) {
+                settleCampaign.settle(campaign.number());
+            }
+        }
+    }
+
+    private void sweep(long campaign) {
+        boolean more = true;
+        while (more) {
+            more = sweepTasks.sweep(campaign);
+        }
+    }
+}

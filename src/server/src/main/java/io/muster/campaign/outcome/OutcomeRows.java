@@ -1,0 +1,125 @@
+package io.muster.campaign.outcome;
+
+import io.muster.campaign.History;
+import io.muster.campaign.TaskState;
+import io.muster.foundation.jdbc.DatabaseFailure;
+import io.muster.foundation.jdbc.Sql;
+import io.muster.foundation.json.JsonValue;
+import io.muster.protocol.DeviceId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** A batch of tasks by one query and one bulk statement; the connection is the one of the caller's transaction. */
+@Dependent
+class OutcomeRows {
+
+    /** A longer answer is not kept: devices are asked for outcomes, not for files. */
+    private static final int MAX_ANSWER = 64 << 10;
+
+    private static final int MAX_REASON = 500;
+
+    private final DataSource database;
+    private final Sql sql;
+
+    @Inject
+    OutcomeRows(DataSource database) {
+        this.database = database;
+        this.sql = new Sql(database);
+    }
+
+    /** The tasks of these devices, locked in key order. */
+    Map<DeviceId, TaskRow> lock(long campaign, Collection<DeviceId> devices) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(campaign);
+        devices.forEach(device -> parameters.add(device.value()));
+        Map<DeviceId, TaskRow> rows = new HashMap<>();
+        sql.list(
+                "SELECT device_id, state, attempt, series FROM campaign_task WHERE campaign_no = ? AND device_id IN ("
+                        + marks(devices.size()) + ") ORDER BY device_id FOR UPDATE",
+                row -> rows.put(
+                        new DeviceId(row.getString(1)),
+                        new TaskRow(TaskState.of(row.getString(2)), row.getInt(3), row.getInt(4))),
+                parameters.toArray());
+        return rows;
+    }
+
+    /** What was decided, of which word. */
+    record Decided(Word word, OutcomeRules.Decision decision) {}
+
+    void write(long campaign, List<Decided> all) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        """
+                        UPDATE campaign_task SET state = ?, parked = FALSE, due_at = ?, attempt = ?, series = ?,
+                               resend_at = NULL, status = ?, answer = ?, reason = ?, changed_at = ?,
+                               history = CONCAT(history, ?)
+                        WHERE campaign_no = ? AND device_id = ?
+                        """)) {
+            for (Decided each : all) {
+                set(update, each.word(), each.decision());
+                update.setLong(10, campaign);
+                update.setString(11, each.word().device().value());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static void set(PreparedStatement update, Word word, OutcomeRules.Decision decision) throws SQLException {
+        String reason = word.reason() == null ? "" : word.reason();
+        String told = word.status() == null ? reason : (word.status() + " " + reason).strip();
+        update.setString(1, decision.state().wire());
+        update.setTimestamp(2, Timestamp.from(decision.dueAt()));
+        update.setInt(3, decision.attempt());
+        update.setInt(4, decision.series());
+        if (word.status() == null) {
+            update.setNull(5, Types.SMALLINT);
+        } else {
+            update.setInt(5, word.status());
+        }
+        update.setString(6, word.answer() == null ? null : json(word.answer()));
+        update.setString(7, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
+        update.setTimestamp(8, Timestamp.from(word.at()));
+        update.setString(
+                9,
+                decision.state() == TaskState.WAITING
+                        ? History.line(word.at(), past(word), told) + History.line(word.at(), TaskState.WAITING, "")
+                        : History.line(word.at(), decision.state(), told));
+    }
+
+    /** The state that the attempt ended in before the task went back to waiting. */
+    private static TaskState past(Word word) {
+        return word.meaning() == Word.Meaning.FAILED ? TaskState.FAILED : TaskState.TIMED_OUT;
+    }
+
+    private static String json(JsonValue answer) {
+        String text = answer.toJson();
+        return text.length() > MAX_ANSWER ? "null" : text;
+    }
+
+    /** These devices may be reached: what waits for them may go, when it is due anyway or at once. */
+    int unpark(Collection<DeviceId> devices) {
+        return sql.update(
+                "UPDATE campaign_task SET parked = FALSE WHERE parked = TRUE AND state = 'waiting' AND device_id IN ("
+                        + marks(devices.size()) + ")",
+                devices.stream().<Object>map(DeviceId::value).sorted().toArray());
+    }
+
+    private static String marks(int count) {
+        return String.join(",", Collections.nCopies(count, "?"));
+    }
+}

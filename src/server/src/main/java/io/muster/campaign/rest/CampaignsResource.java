@@ -1,0 +1,113 @@
+package io.muster.campaign.rest;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.CampaignId;
+import io.muster.campaign.CampaignSpec;
+import io.muster.campaign.Campaigns;
+import io.muster.campaign.ControlCampaign;
+import io.muster.campaign.CreateCampaign;
+import io.muster.campaign.DescribeCampaign;
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.PageParameters;
+import io.muster.protocol.rest.Page;
+import io.muster.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /campaigns}: calls and messages to many devices. */
+@Path("campaigns")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class CampaignsResource {
+
+    @Inject
+    private Campaigns campaigns;
+
+    @Inject
+    private CreateCampaign createCampaign;
+
+    @Inject
+    private ControlCampaign controlCampaign;
+
+    @Inject
+    private DescribeCampaign describeCampaign;
+
+    /** Takes a campaign on. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.NAME_OF_OPERATOR)
+    public Response create(@Nullable CampaignSpec spec, @QueryParam("expectDevices") @Nullable Long expectDevices) {
+        if (spec == null) {
+            throw new MusterProblem(ProblemType.MALFORMED, "the body is empty (expected: a JSON object)");
+        }
+        Campaign created = createCampaign.create(
+                spec, expectDevices == null ? OptionalLong.empty() : OptionalLong.of(expectDevices));
+        return Response.status(Response.Status.CREATED).entity(view(created)).build();
+    }
+
+    /** The newest first. */
+    @GET
+    @RolesAllowed(Role.NAME_OF_VIEWER)
+    public Page<CampaignView> list(@BeanParam PageParameters page) {
+        return page.page(
+                campaigns.page(page.afterNumber(), page.limitAndOneMore()), Campaign::number, this::view, null);
+    }
+
+    /** One campaign, where it stands and why. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.NAME_OF_VIEWER)
+    public CampaignView get(@PathParam("id") String id) {
+        return view(campaigns.get(new CampaignId(id)));
+    }
+
+    /** Sends nothing more for now. */
+    @POST
+    @Path("{id}/pause")
+    @RolesAllowed(Role.NAME_OF_OPERATOR)
+    public CampaignView pause(@PathParam("id") String id) {
+        return view(controlCampaign.pause(new CampaignId(id)));
+    }
+
+    /** Goes on. */
+    @POST
+    @Path("{id}/resume")
+    @RolesAllowed(Role.NAME_OF_OPERATOR)
+    public CampaignView resume(@PathParam("id") String id) {
+        return view(controlCampaign.resume(new CampaignId(id)));
+    }
+
+    /** Ends it and tells the devices that have it already. */
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed(Role.NAME_OF_OPERATOR)
+    public CampaignView cancel(@PathParam("id") String id) {
+        return view(controlCampaign.cancel(new CampaignId(id)));
+    }
+
+    /** Tries again what failed, timed out or expired in a campaign that has ended. */
+    @POST
+    @Path("{id}/retry-failed")
+    @RolesAllowed(Role.NAME_OF_OPERATOR)
+    public CampaignView retryFailed(@PathParam("id") String id) {
+        return view(controlCampaign.retryFailed(new CampaignId(id)));
+    }
+
+    private CampaignView view(Campaign campaign) {
+        return CampaignView.of(describeCampaign.describe(campaign));
+    }
+}

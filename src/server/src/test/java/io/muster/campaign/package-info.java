@@ -1,0 +1,5 @@
+/** Tests of campaigns. */
+@NullMarked
+package io.muster.campaign;
+
+import org.jspecify.annotations.NullMarked;
