@@ -63,7 +63,8 @@ public final class Cron {
         // The library passes over a day whose change skips the time: the clock on the wall, moved on, is asked too.
         ZonedDateTime wall = instant.atZone(zone).toLocalDateTime().atZone(ZoneOffset.UTC);
         return times.nextExecution(wall)
-                .map(time -> ZonedDateTime.ofLocal(time.toLocalDateTime(), zone, null).toInstant())
+                .map(time -> ZonedDateTime.ofLocal(time.toLocalDateTime(), zone, null)
+                        .toInstant())
                 .filter(time -> time.isAfter(instant) && time.isBefore(next))
                 .orElse(next);
     }

@@ -35,7 +35,8 @@ final class Pacing {
         if (ramp == null) {
             return limit;
         }
-        return Math.min(limit, ramp.base() * Math.pow(ramp.factor(), answered / ramp.step()));
+        long steps = answered / ramp.step();
+        return Math.min(limit, ramp.base() * Math.pow(ramp.factor(), (double) steps));
     }
 
     /**
@@ -44,12 +45,16 @@ final class Pacing {
      * @param most no more than so many, whatever the pace
      */
     static Grant grant(CampaignSpec.@Nullable Pace pace, TaskCounts counts, double tokens, double seconds, int most) {
-        double rate = rate(pace, counts.answered());
-        double full = Math.max(MIN_BUCKET, rate * BUCKET_SECONDS);
-        double held = Double.isInfinite(rate) ? full : Math.min(full, tokens + rate * Math.max(0, seconds));
         long room = pace == null || pace.maxOutstanding() == null
                 ? most
                 : Math.max(0, pace.maxOutstanding() - counts.outstanding());
-        return new Grant((int) Math.min(Math.min(most, room), Math.floor(held)), held);
+        int allowed = (int) Math.min(most, room);
+        double rate = rate(pace, counts.answered());
+        if (Double.isInfinite(rate)) {
+            return new Grant(allowed, 0);
+        }
+        double full = Math.max(MIN_BUCKET, rate * BUCKET_SECONDS);
+        double held = Math.min(full, tokens + rate * Math.max(0, seconds));
+        return new Grant(Math.min(allowed, (int) held), held);
     }
 }

@@ -64,9 +64,10 @@ class SendTasks {
     void cancel(Campaign campaign, List<ClaimedTask> tasks) {
         if (!campaign.spec().sendsMessages() && !tasks.isEmpty()) {
             calls.cancel(tasks.stream()
-                    .map(task -> new CallCancel(
-                            task.device(), CampaignRequestIds.of(campaign.number(), task.device(), task.series())))
-                    .toList())
+                            .map(task -> new CallCancel(
+                                    task.device(),
+                                    CampaignRequestIds.of(campaign.number(), task.device(), task.series())))
+                            .toList())
                     .join();
         }
     }

@@ -204,8 +204,9 @@ public class JdbcCampaigns implements Campaigns {
                 Object[] parameters = new Object[2 + TaskState.values().length];
                 parameters[0] = campaign;
                 parameters[1] = shard;
+                int parameter = 2;
                 for (TaskState state : TaskState.values()) {
-                    parameters[2 + state.ordinal()] = change.of(state);
+                    parameters[parameter++] = change.of(state);
                 }
                 sql.update(statement, parameters);
             }
