@@ -58,10 +58,8 @@ public class RecordWords {
                                 origin.campaign(),
                                 call.device(),
                                 origin.series(),
-                                call.why() == Undelivered.NO_SUBSCRIBER
-                                        ? Word.Meaning.NOT_LISTENING
-                                        : Word.Meaning.UNDELIVERED,
-                                null,
+                                meaning(call.why()),
+                        null,
                                 null,
                                 call.why().reason(),
                                 call.at()))
@@ -104,10 +102,18 @@ public class RecordWords {
                 answer.at());
     }
 
+    private static Word.Meaning meaning(Undelivered why) {
+        return switch (why) {
+            case NO_SUBSCRIBER -> Word.Meaning.NOT_LISTENING;
+            case EXPIRED, OVERTAKEN, SESSION_ENDED -> Word.Meaning.UNDELIVERED;
+            case TOO_LARGE -> Word.Meaning.REFUSED;
+        };
+    }
+
     private static Word.Meaning meaning(MessageAnswer answer) {
         return switch (answer.outcome()) {
             case DELIVERED, ACCEPTED -> Word.Meaning.SUCCEEDED;
-            case REJECTED -> Word.Meaning.REFUSED;
+            case REJECTED, TOO_LARGE -> Word.Meaning.REFUSED;
             case UNDELIVERED, EXPIRED -> Word.Meaning.UNDELIVERED;
         };
     }
