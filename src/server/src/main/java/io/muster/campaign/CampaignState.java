@@ -35,7 +35,7 @@ public enum CampaignState {
             case SCHEDULED -> EnumSet.of(STARTING, CANCELED);
             case STARTING -> EnumSet.of(RUNNING, PAUSED, ABORTED, CANCELED);
             case RUNNING -> EnumSet.of(PAUSED, COMPLETED, ABORTED, CANCELED);
-            case PAUSED -> EnumSet.of(RUNNING, STARTING, CANCELED, ABORTED);
+            case PAUSED -> EnumSet.of(RUNNING, STARTING, COMPLETED, CANCELED, ABORTED);
             case COMPLETED, ABORTED, CANCELED -> EnumSet.of(RUNNING);
         };
     }

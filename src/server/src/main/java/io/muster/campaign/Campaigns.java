@@ -20,6 +20,9 @@ public interface Campaigns {
 
     Optional<Campaign> find(CampaignId id);
 
+    /** The campaign as it is just now. */
+    Optional<Campaign> find(long number);
+
     /** The campaign; others may read it but not change its state until the transaction ends. */
     Optional<Campaign> share(long number);
 

@@ -2,14 +2,13 @@ package io.muster.campaign;
 
 import io.muster.audit.AuditTrail;
 import io.muster.foundation.UseCase;
-import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may do with a campaign: hold it, let it go on, end it, try again what failed. */
 @UseCase
@@ -19,15 +18,15 @@ public class ControlCampaign {
     private final DispatchBell bell;
     private final AuditTrail audit;
     private final Clock clock;
-    private final Sql sql;
+    private final Tasks tasks;
 
     @Inject
-    ControlCampaign(Campaigns campaigns, DispatchBell bell, AuditTrail audit, Clock clock, DataSource database) {
+    ControlCampaign(Campaigns campaigns, DispatchBell bell, AuditTrail audit, Clock clock, Tasks tasks) {
         this.campaigns = campaigns;
         this.bell = bell;
         this.audit = audit;
         this.clock = clock;
-        this.sql = new Sql(database);
+        this.tasks = tasks;
     }
 
     /** Sends nothing more; what devices have already may be answered. */
@@ -57,19 +56,19 @@ public class ControlCampaign {
         return canceled;
     }
 
-    /** Tries those again that failed, timed out or expired; their attempts begin anew, under new request ids. */
+    /** Tries those again that failed, timed out or expired; their attempts begin anew. */
     public Campaign retryFailed(CampaignId id) {
         Campaign campaign = locked(id);
-        if (!campaign.isClosed()) {
+        if (!campaign.state().hasStopped() || campaigns.counts(campaign.number()).open() > 0) {
             throw new MusterProblem(
                     ProblemType.CONFLICT,
-                    "campaign '%s' is %s and still open (expected: one that has ended)"
+                    "campaign '%s' is %s and has open tasks (expected: one that has ended)"
                             .formatted(id, campaign.state().wire()));
         }
         Instant now = clock.instant();
         TaskCounts change = new TaskCounts();
         for (TaskState from : new TaskState[] {TaskState.FAILED, TaskState.TIMED_OUT, TaskState.EXPIRED}) {
-            change.move(from, TaskState.WAITING, again(campaign, from, now));
+            change.move(from, TaskState.WAITING, tasks.again(campaign, from, now));
         }
         if (change.of(TaskState.WAITING) == 0) {
             throw new MusterProblem(ProblemType.CONFLICT, "nothing of campaign '%s' failed".formatted(id));
@@ -81,25 +80,12 @@ public class ControlCampaign {
         return campaigns.get(id);
     }
 
-    private int again(Campaign campaign, TaskState from, Instant now) {
-        return sql.update(
-                """
-                UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + 1,
-                       changed_at = ?, history = CONCAT(history, ?) WHERE campaign_no = ? AND state = ?
-                """,
-                now,
-                now,
-                History.line(now, TaskState.WAITING, "to be tried again, by hand"),
-                campaign.number(),
-                from.wire());
-    }
-
     private Campaign locked(CampaignId id) {
         return campaigns.lock(campaigns.get(id).number()).orElseThrow(() -> new UnknownCampaign(id));
     }
 
     private Campaign move(
-            CampaignId id, CampaignState state, String act, @org.jspecify.annotations.Nullable String why) {
+            CampaignId id, CampaignState state, String act, @Nullable String why) {
         Campaign campaign = locked(id);
         campaigns.move(campaign, campaign.state().to(state), why, clock.instant());
         audit.record(act, "campaign", id.value());

@@ -2,6 +2,7 @@ package io.muster.campaign;
 
 import io.muster.audit.AuditTrail;
 import io.muster.device.DeviceSelection;
+import io.muster.device.NotConfirmed;
 import io.muster.foundation.UseCase;
 import io.muster.foundation.json.JsonNumber;
 import io.muster.foundation.json.JsonObject;

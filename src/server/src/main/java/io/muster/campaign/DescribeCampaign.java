@@ -1,6 +1,5 @@
 package io.muster.campaign;
 
-import io.muster.foundation.jdbc.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Where a campaign stands and why, in words. */
@@ -17,13 +15,13 @@ public class DescribeCampaign {
 
     private final Campaigns campaigns;
     private final Clock clock;
-    private final Sql sql;
+    private final Tasks tasks;
 
     @Inject
-    DescribeCampaign(Campaigns campaigns, Clock clock, DataSource database) {
+    DescribeCampaign(Campaigns campaigns, Clock clock, Tasks tasks) {
         this.campaigns = campaigns;
         this.clock = clock;
-        this.sql = new Sql(database);
+        this.tasks = tasks;
     }
 
     /** Why it is where it is. */
@@ -85,9 +83,7 @@ public class DescribeCampaign {
         if (counts.total() == 0) {
             conditions.add(new Condition("Targeted", true, "NoDevices", "no device matched when it started", since));
         } else if (counts.of(TaskState.WAITING) > 0) {
-            long parked = sql.number(
-                    "SELECT COUNT(*) FROM campaign_task WHERE campaign_no = ? AND state = 'waiting' AND parked = TRUE",
-                    campaign.number());
+            long parked = tasks.parked(campaign.number());
             if (parked > 0) {
                 conditions.add(new Condition(
                         "Dispatching",
@@ -96,7 +92,15 @@ public class DescribeCampaign {
                         "%,d tasks wait for their devices to connect".formatted(parked),
                         since));
             }
-            if (parked < counts.of(TaskState.WAITING)) {
+            if (!Windows.isOpen(campaign.spec().schedule(), clock.instant())) {
+                conditions.add(new Condition(
+                        "Dispatching",
+                        false,
+                        "OutsideWindow",
+                        "the next window opens at "
+                                + Windows.nextOpening(campaign.spec().schedule(), clock.instant()),
+                        since));
+            } else if (parked < counts.of(TaskState.WAITING)) {
                 conditions.add(new Condition(
                         "Dispatching",
                         true,

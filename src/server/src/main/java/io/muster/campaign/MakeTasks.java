@@ -1,17 +1,12 @@
 package io.muster.campaign;
 
 import io.muster.device.DeviceSelection;
-import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +21,15 @@ public class MakeTasks {
     private final DeviceSelection devices;
     private final DispatchBell bell;
     private final Clock clock;
-    private final Sql sql;
+    private final Tasks tasks;
 
     @Inject
-    MakeTasks(Campaigns campaigns, DeviceSelection devices, DispatchBell bell, Clock clock, DataSource database) {
+    MakeTasks(Campaigns campaigns, DeviceSelection devices, DispatchBell bell, Clock clock, Tasks tasks) {
         this.campaigns = campaigns;
         this.devices = devices;
         this.bell = bell;
         this.clock = clock;
-        this.sql = new Sql(database);
+        this.tasks = tasks;
     }
 
     /** Whether there is still a use for tasks. */
@@ -49,7 +44,8 @@ public class MakeTasks {
             return among(targets.deviceIds(), after, upTo, limit);
         }
         if (targets != null && targets.failedIn() != null) {
-            return failedIn(new CampaignId(targets.failedIn()), after, upTo, limit);
+            return tasks.failed(
+                    campaigns.get(new CampaignId(targets.failedIn())).number(), after, upTo, limit);
         }
         return devices.ids(campaign.spec().condition(), after, upTo, limit);
     }
@@ -65,38 +61,12 @@ public class MakeTasks {
                 .toList();
     }
 
-    private List<DeviceId> failedIn(CampaignId other, @Nullable String after, @Nullable String upTo, int limit) {
-        return sql.list(
-                """
-                SELECT device_id FROM campaign_task
-                WHERE campaign_no = ? AND device_id > ? AND (? IS NULL OR device_id <= ?)
-                  AND state IN ('failed', 'timed-out', 'expired') ORDER BY device_id LIMIT ?
-                """,
-                row -> new DeviceId(row.getString(1)),
-                campaigns.get(other).number(),
-                after == null ? "" : after,
-                upTo,
-                upTo,
-                limit);
-    }
-
     /** Makes the tasks of those that are registered and have none; returns how many. */
     public int make(Campaign campaign, List<DeviceId> targets) {
         if (targets.isEmpty()) {
             return 0;
         }
-        Instant now = clock.instant();
-        List<Object> parameters = new ArrayList<>(List.of(campaign.number(), now, now));
-        targets.forEach(target -> parameters.add(target.value()));
-        String marks = String.join(",", Collections.nCopies(targets.size(), "?"));
-        int made = sql.update(
-                """
-                INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at)
-                SELECT ?, device_id, 'waiting', NOT connected, ?, ? FROM device
-                WHERE device_id IN (%s) ORDER BY device_id LOCK IN SHARE MODE
-                """
-                        .formatted(marks),
-                parameters.toArray());
+        int made = tasks.make(campaign, targets, clock.instant());
         if (made > 0) {
             campaigns.count(Map.of(campaign.number(), new TaskCounts().add(TaskState.WAITING, made)));
             bell.ring();

@@ -7,7 +7,7 @@ import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
-import io.muster.configuration.NotConfirmed;
+import io.muster.device.NotConfirmed;
 import io.muster.device.DeviceSelection;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;

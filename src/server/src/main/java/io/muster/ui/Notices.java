@@ -1,6 +1,6 @@
 package io.muster.ui;
 
-import io.muster.configuration.NotConfirmed;
+import io.muster.device.NotConfirmed;
 import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import jakarta.faces.application.FacesMessage;

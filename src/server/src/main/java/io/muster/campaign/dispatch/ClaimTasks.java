@@ -1,9 +1,11 @@
 package io.muster.campaign.dispatch;
 
+import io.muster.campaign.AbortRules;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
+import io.muster.campaign.Windows;
 import io.muster.foundation.UseCase;
 import io.muster.job.ThisServer;
 import jakarta.inject.Inject;

@@ -144,11 +144,12 @@ class DispatchRows {
 
     void sentAgain(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         update(
-                "UPDATE campaign_task SET due_at = ?, resend_at = ?, history = CONCAT(history, ?)"
+                "UPDATE campaign_task SET due_at = ?, resend_at = ?, changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'sent'",
                 tasks,
                 deadline,
                 now.plusSeconds(RESEND_SECONDS),
+                now,
                 History.line(now, TaskState.SENT, "again, under the same request id"),
                 campaign);
     }
@@ -225,6 +226,20 @@ class DispatchRows {
                 History.line(now, to, reason),
                 campaign,
                 tried,
+                SweepTasks.PAGE);
+    }
+
+    /** What waits for its device although that is connected: whatever should have told so is lost, or it listens to nothing. */
+    int lookAgain(long campaign, Instant now) {
+        return sql.update(
+                """
+                UPDATE campaign_task SET parked = FALSE
+                WHERE campaign_no = ? AND state = 'waiting' AND parked = TRUE AND due_at <= ?
+                  AND EXISTS (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)
+                LIMIT ?
+                """,
+                campaign,
+                now,
                 SweepTasks.PAGE);
     }
 

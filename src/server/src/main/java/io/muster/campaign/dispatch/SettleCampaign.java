@@ -3,7 +3,9 @@ package io.muster.campaign.dispatch;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
+import io.muster.campaign.AbortRules;
 import io.muster.campaign.TaskCounts;
+import io.muster.campaign.TaskState;
 import io.muster.foundation.UseCase;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Judges a campaign: aborts it when a rule is broken, completes it when nothing is open any more, closes what was stopped
- * once its last task is decided. Under the campaign's lock, which every batch of answers shares: what it counts is exact.
+ * once its last task is decided and no late answer can come. Under the campaign's lock, which every batch of answers shares: what it counts is exact.
  */
 @UseCase
 public class SettleCampaign {
@@ -37,22 +39,39 @@ public class SettleCampaign {
         Optional<String> broken = AbortRules.broken(campaign.spec(), counts);
         if (broken.isPresent() && !campaign.state().hasStopped()) {
             campaigns.move(campaign, campaign.state().to(CampaignState.ABORTED), broken.get(), now);
-        } else if (counts.open() == 0 && campaign.state() == CampaignState.RUNNING && mayComplete(campaign, now)) {
+        } else if (mayComplete(campaign, counts, now)) {
             campaigns.move(campaign, campaign.state().to(CampaignState.COMPLETED), null, now);
-            campaigns.close(campaign, now);
-        } else if (counts.open() == 0 && campaign.state().hasStopped() && campaign.targeted()) {
+            if (mayClose(counts, campaign, now)) {
+                campaigns.close(campaign, now);
+            }
+        } else if (campaign.state().hasStopped() && mayClose(counts, campaign, now)) {
             campaigns.close(campaign, now);
         }
     }
 
     /** Whether it needs judging; asked without a lock. */
-    static boolean isRipe(Campaign campaign, TaskCounts counts) {
+    static boolean isRipe(Campaign campaign, TaskCounts counts, Instant now) {
         boolean mustStop = !campaign.state().hasStopped()
                 && AbortRules.broken(campaign.spec(), counts).isPresent();
-        return mustStop || (counts.open() == 0 && campaign.targeted());
+        return mustStop
+                || mayComplete(campaign, counts, now)
+                || (campaign.state().hasStopped() && mayClose(counts, campaign, now));
     }
 
-    private static boolean mayComplete(Campaign campaign, Instant now) {
-        return campaign.targeted() && (!campaign.spec().continuous() || campaign.hasExpired(now));
+    private static boolean mayComplete(Campaign campaign, TaskCounts counts, Instant now) {
+        boolean mayEnd =
+                campaign.state() == CampaignState.RUNNING && (!campaign.spec().continuous() || campaign.hasExpired(now));
+        // What expires while it is held completes it all the same.
+        boolean isOver = campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now);
+        return (mayEnd || isOver) && isDecided(campaign, counts);
+    }
+
+    /** A timeout is the server's guess: where one was made, late answers count until the campaign's time is over. */
+    private static boolean mayClose(TaskCounts counts, Campaign campaign, Instant now) {
+        return isDecided(campaign, counts) && (counts.of(TaskState.TIMED_OUT) == 0 || campaign.hasExpired(now));
+    }
+
+    private static boolean isDecided(Campaign campaign, TaskCounts counts) {
+        return campaign.targeted() && counts.open() == 0;
     }
 }

@@ -50,6 +50,11 @@ public class SweepTasks {
         return moved >= PAGE;
     }
 
+    /** Lets what waits for its device go, where that is connected after all. */
+    public void lookAgain(long number) {
+        rows.lookAgain(number, clock.instant());
+    }
+
     private int overdue(Campaign campaign, Instant now, TaskCounts change) {
         int moved = 0;
         boolean isOver = campaign.state().hasStopped() || campaign.hasExpired(now);

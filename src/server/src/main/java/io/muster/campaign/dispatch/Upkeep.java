@@ -7,6 +7,8 @@ import io.muster.campaign.TaskCounts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +16,15 @@ import java.util.Map;
 @Dependent
 class Upkeep {
 
+    /** A healing: what is told of devices that come makes tasks go at once. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
     private final Campaigns campaigns;
     private final StartCampaign startCampaign;
     private final SweepTasks sweepTasks;
     private final SettleCampaign settleCampaign;
     private final Clock clock;
+    private Instant nextLook = Instant.EPOCH;
 
     @Inject
     Upkeep(
@@ -35,15 +41,24 @@ class Upkeep {
     }
 
     void once() {
-        campaigns.due(clock.instant()).forEach(due -> startCampaign.start(due.number()));
+        Instant now = clock.instant();
+        boolean lookAgain = !now.isBefore(nextLook);
+        if (lookAgain) {
+            nextLook = now.plus(LOOK_AGAIN);
+        }
+        campaigns.due(now).forEach(due -> startCampaign.start(due.number()));
         List<Campaign> open = campaigns.open();
         List<Long> numbers = open.stream().map(Campaign::number).toList();
         Map<Long, TaskCounts> counts = campaigns.counts(numbers);
         for (Campaign campaign : open) {
-            if (counts.getOrDefault(campaign.number(), new TaskCounts()).open() > 0) {
+            TaskCounts split = counts.getOrDefault(campaign.number(), new TaskCounts());
+            if (split.open() > 0) {
                 sweep(campaign.number());
+                if (lookAgain && campaign.state().dispatches()) {
+                    sweepTasks.lookAgain(campaign.number());
+                }
             }
-            if (SettleCampaign.isRipe(campaign, counts.getOrDefault(campaign.number(), new TaskCounts()))) {
+            if (SettleCampaign.isRipe(campaign, split, now)) {
                 settleCampaign.settle(campaign.number());
             }
         }

@@ -80,6 +80,11 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
+    public Optional<Campaign> find(long number) {
+        return sql.find(SELECT + " WHERE campaign_no = ?", JdbcCampaigns::read, number);
+    }
+
+    @Override
     public Optional<Campaign> share(long number) {
         return sql.find(SELECT + " WHERE campaign_no = ? LOCK IN SHARE MODE", JdbcCampaigns::read, number);
     }

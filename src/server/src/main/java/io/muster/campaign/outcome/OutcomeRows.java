@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -62,15 +63,15 @@ class OutcomeRows {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         """
-                        UPDATE campaign_task SET state = ?, parked = FALSE, due_at = ?, attempt = ?, series = ?,
+                        UPDATE campaign_task SET state = ?, parked = ?, due_at = ?, attempt = ?, series = ?,
                                resend_at = NULL, status = ?, answer = ?, reason = ?, changed_at = ?,
                                history = CONCAT(history, ?)
                         WHERE campaign_no = ? AND device_id = ?
                         """)) {
             for (Decided each : all) {
                 set(update, each.word(), each.decision());
-                update.setLong(10, campaign);
-                update.setString(11, each.word().device().value());
+                update.setLong(11, campaign);
+                update.setString(12, each.word().device().value());
                 update.addBatch();
             }
             update.executeBatch();
@@ -83,19 +84,19 @@ class OutcomeRows {
         String reason = word.reason() == null ? "" : word.reason();
         String told = word.status() == null ? reason : (word.status() + " " + reason).strip();
         update.setString(1, decision.state().wire());
-        update.setTimestamp(2, Timestamp.from(decision.dueAt()));
-        update.setInt(3, decision.attempt());
-        update.setInt(4, decision.series());
+        update.setBoolean(2, word.meaning() == Word.Meaning.NOT_LISTENING);
+        update.setTimestamp(3, Timestamp.from(decision.dueAt()));
+        update.setInt(4, decision.attempt());
+        update.setInt(5, decision.series());
         if (word.status() == null) {
-            update.setNull(5, Types.SMALLINT);
+            update.setNull(6, Types.SMALLINT);
         } else {
-            update.setInt(5, word.status());
+            update.setInt(6, word.status());
         }
-        update.setString(6, word.answer() == null ? null : json(word.answer()));
-        update.setString(7, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
-        update.setTimestamp(8, Timestamp.from(word.at()));
-        update.setString(
-                9,
+        update.setString(7, word.answer() == null ? null : json(word.answer()));
+        update.setString(8, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
+        update.setTimestamp(9, Timestamp.from(word.at()));
+        update.setString(10,
                 decision.state() == TaskState.WAITING
                         ? History.line(word.at(), past(word), told) + History.line(word.at(), TaskState.WAITING, "")
                         : History.line(word.at(), decision.state(), told));
@@ -111,12 +112,29 @@ class OutcomeRows {
         return text.length() > MAX_ANSWER ? "null" : text;
     }
 
-    /** These devices may be reached: what waits for them may go, when it is due anyway or at once. */
-    int unpark(Collection<DeviceId> devices) {
+    /** These devices may be reached: what waits for them may go at once. */
+    int unpark(Collection<DeviceId> devices, Instant now) {
+        List<Object> parameters = new ArrayList<>(List.of(now));
+        parameters.addAll(ids(devices));
         return sql.update(
-                "UPDATE campaign_task SET parked = FALSE WHERE parked = TRUE AND state = 'waiting' AND device_id IN ("
-                        + marks(devices.size()) + ")",
-                devices.stream().<Object>map(DeviceId::value).sorted().toArray());
+                "UPDATE campaign_task SET parked = FALSE, due_at = LEAST(due_at, ?)"
+                        + " WHERE parked = TRUE AND state = 'waiting' AND device_id IN (" + marks(devices.size()) + ")",
+                parameters.toArray());
+    }
+
+    /** What these devices were sent in an earlier run of the broker may be lost: to be sent again, as the same request. */
+    int sendAgain(Collection<DeviceId> devices, Instant now) {
+        List<Object> parameters = new ArrayList<>(List.of(now));
+        parameters.addAll(ids(devices));
+        return sql.update(
+                "UPDATE campaign_task SET resend_at = ? WHERE state = 'sent' AND resend_at IS NULL"
+                        + " AND changed_at < (SELECT started_at FROM broker_run)"
+                        + " AND device_id IN (" + marks(devices.size()) + ")",
+                parameters.toArray());
+    }
+
+    private static List<String> ids(Collection<DeviceId> devices) {
+        return devices.stream().map(DeviceId::value).sorted().toList();
     }
 
     private static String marks(int count) {

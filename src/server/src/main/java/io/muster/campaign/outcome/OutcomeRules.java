@@ -16,8 +16,8 @@ final class OutcomeRules {
     /** Spread of a retry's pause: up to half as much again. */
     private static final double JITTER = 0.5;
 
-    /** When a device that did not listen is tried again. */
-    private static final Duration LISTENING_SOON = Duration.ofSeconds(3);
+    /** When a device that did not listen is tried again, should nobody say that it does. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
     private OutcomeRules() {}
 
@@ -43,6 +43,7 @@ final class OutcomeRules {
         Instant at = word.at();
         return switch (word.meaning()) {
             case SUCCEEDED -> end(TaskState.SUCCEEDED, task, at);
+            case SILENT -> Optional.empty();
             case REFUSED -> end(TaskState.FAILED, task, at);
             case ACCEPTED ->
                 task.state() == TaskState.SENT
@@ -65,15 +66,14 @@ final class OutcomeRules {
                 task.state() != TaskState.SENT
                         ? Optional.empty()
                         : Optional.of(new Decision(
-                                TaskState.WAITING, at.plus(LISTENING_SOON), task.series(), task.attempt() - 1));
+                                TaskState.WAITING, at.plus(LOOK_AGAIN), task.series(), task.attempt() - 1));
         };
     }
 
-    /** Whether a word can still change it: it has been sent, and the device has not decided it. */
+    /** Whether a word can still change it: the device has not decided it, nor has anyone given it up. */
     private static boolean listens(TaskRow task) {
         return switch (task.state()) {
-            case SENT, ACCEPTED, TIMED_OUT -> true;
-            case WAITING -> task.attempt() > 0;
+            case WAITING, SENT, ACCEPTED, TIMED_OUT -> true;
             case SUCCEEDED, FAILED, EXPIRED, CANCELED, SKIPPED -> false;
         };
     }

@@ -1,10 +1,13 @@
 package io.muster.campaign.outcome;
 
+import io.muster.campaign.AbortRules;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignRequestIds;
+import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.DispatchBell;
 import io.muster.campaign.TaskCounts;
+import io.muster.campaign.TaskState;
 import io.muster.delivery.CallAnswer;
 import io.muster.delivery.CallsAnswered;
 import io.muster.delivery.CallsUndelivered;
@@ -17,9 +20,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,12 +43,14 @@ public class RecordWords {
     private final Campaigns campaigns;
     private final OutcomeRows rows;
     private final DispatchBell bell;
+    private final Clock clock;
 
     @Inject
-    RecordWords(Campaigns campaigns, OutcomeRows rows, DispatchBell bell) {
+    RecordWords(Campaigns campaigns, OutcomeRows rows, DispatchBell bell, Clock clock) {
         this.campaigns = campaigns;
         this.rows = rows;
         this.bell = bell;
+        this.clock = clock;
     }
 
     void callsAnswered(@Observes CallsAnswered event) {
@@ -104,9 +112,10 @@ public class RecordWords {
 
     private static Word.Meaning meaning(Undelivered why) {
         return switch (why) {
-            case NO_SUBSCRIBER -> Word.Meaning.NOT_LISTENING;
-            case EXPIRED, OVERTAKEN, SESSION_ENDED -> Word.Meaning.UNDELIVERED;
+            case NO_SUBSCRIBER, SESSION_ENDED -> Word.Meaning.NOT_LISTENING;
+            case OVERTAKEN -> Word.Meaning.UNDELIVERED;
             case TOO_LARGE -> Word.Meaning.REFUSED;
+            case EXPIRED -> Word.Meaning.SILENT;
         };
     }
 
@@ -114,7 +123,8 @@ public class RecordWords {
         return switch (answer.outcome()) {
             case DELIVERED, ACCEPTED -> Word.Meaning.SUCCEEDED;
             case REJECTED, TOO_LARGE -> Word.Meaning.REFUSED;
-            case UNDELIVERED, EXPIRED -> Word.Meaning.UNDELIVERED;
+            case UNDELIVERED -> Word.Meaning.NOT_LISTENING;
+            case EXPIRED -> Word.Meaning.SILENT;
         };
     }
 
@@ -125,16 +135,57 @@ public class RecordWords {
                 .computeIfAbsent(word.campaign(), number -> new ArrayList<>())
                 .add(word));
         Map<Long, TaskCounts> changes = new TreeMap<>();
-        byCampaign.forEach((number, said) ->
-                campaigns.share(number).ifPresent(campaign -> changes.put(number, decide(campaign, said))));
+        Map<Campaign, String> broken = new LinkedHashMap<>();
+        byCampaign.forEach((number, said) -> take(number).ifPresent(campaign -> {
+            Judge judge = new Judge(campaign);
+            changes.put(number, decide(campaign, said, judge));
+            judge.broken().ifPresent(why -> broken.put(campaign, why));
+        }));
         changes.values().removeIf(TaskCounts::isZero);
         if (!changes.isEmpty()) {
             campaigns.count(changes);
             bell.ring();
         }
+        broken.forEach((campaign, why) ->
+                campaigns.move(campaign, campaign.state().to(CampaignState.ABORTED), why, clock.instant()));
     }
 
-    private TaskCounts decide(Campaign campaign, List<Word> said) {
+    /** One that may be aborted by what is said now is locked whole: nobody else counts meanwhile. */
+    private Optional<Campaign> take(long number) {
+        boolean mayAbort = campaigns
+                .find(number)
+                .filter(campaign -> !campaign.spec().abortRules().isEmpty())
+                .isPresent();
+        return mayAbort ? campaigns.lock(number) : campaigns.share(number);
+    }
+
+    /** Looks at the rules after each single outcome: they hold from the first moment, also in the midst of a batch. */
+    private final class Judge {
+
+        private final Campaign campaign;
+        private final TaskCounts counts;
+        private Optional<String> broken = Optional.empty();
+
+        Judge(Campaign campaign) {
+            this.campaign = campaign;
+            boolean judges = !campaign.spec().abortRules().isEmpty()
+                    && !campaign.state().hasStopped();
+            counts = judges ? campaigns.counts(campaign.number()) : new TaskCounts();
+        }
+
+        void moved(TaskState from, TaskState to) {
+            counts.move(from, to, 1);
+            if (broken.isEmpty() && !campaign.state().hasStopped()) {
+                broken = AbortRules.broken(campaign.spec(), counts);
+            }
+        }
+
+        Optional<String> broken() {
+            return broken;
+        }
+    }
+
+    private TaskCounts decide(Campaign campaign, List<Word> said, Judge judge) {
         TreeSet<DeviceId> devices = new TreeSet<>();
         said.forEach(word -> devices.add(word.device()));
         Map<DeviceId, TaskRow> tasks = new HashMap<>(rows.lock(campaign.number(), devices));
@@ -148,6 +199,7 @@ public class RecordWords {
             OutcomeRules.decide(campaign, task, word, ThreadLocalRandom.current()::nextDouble)
                     .ifPresent(decision -> {
                         change.move(task.state(), decision.state(), 1);
+                        judge.moved(task.state(), decision.state());
                         tasks.put(word.device(), new TaskRow(decision.state(), decision.attempt(), decision.series()));
                         decided.add(new OutcomeRows.Decided(word, decision));
                     });

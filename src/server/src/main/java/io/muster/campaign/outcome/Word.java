@@ -29,9 +29,11 @@ record Word(
         FAILED,
         /** Failed; must not be tried again. */
         REFUSED,
+        /** It expired on its way: the timeout, which comes with it, is the outcome. */
+        SILENT,
         /** Could not be handed over. */
         UNDELIVERED,
-        /** The device is connected and does not listen (yet), or has just gone: it costs no attempt. */
+        /** The device does not listen (yet), or has gone before it took it: it waits for it and costs no attempt. */
         NOT_LISTENING
     }
 }

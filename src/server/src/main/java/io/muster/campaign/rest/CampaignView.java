@@ -1,6 +1,8 @@
 package io.muster.campaign.rest;
 
+import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignSpec;
+import io.muster.campaign.CampaignState;
 import io.muster.campaign.DescribeCampaign;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
@@ -26,11 +28,12 @@ public record CampaignView(
         @Nullable Instant startedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
+        @Nullable Instant closedAt,
         @Nullable Long job,
         CampaignSpec spec) {
 
     static CampaignView of(DescribeCampaign.Description description) {
-        var campaign = description.campaign();
+        Campaign campaign = description.campaign();
         return new CampaignView(
                 campaign.id().value(),
                 campaign.state().wire(),
@@ -45,9 +48,19 @@ public record CampaignView(
                 campaign.startAt(),
                 campaign.startedAt(),
                 campaign.expiresAt(),
+                endedAt(campaign, description.counts()),
                 campaign.endedAt(),
                 campaign.startJob(),
                 campaign.spec());
+    }
+
+    /** When nothing was open any more; late answers may count until it closes. */
+    private static @Nullable Instant endedAt(Campaign campaign, TaskCounts counts) {
+        if (campaign.isClosed()) {
+            return campaign.state() == CampaignState.COMPLETED ? campaign.since() : campaign.endedAt();
+        }
+        boolean decided = campaign.targeted() && counts.open() == 0;
+        return decided && campaign.state().hasStopped() ? campaign.since() : null;
     }
 
     private static Map<String, Long> counts(TaskCounts counts) {

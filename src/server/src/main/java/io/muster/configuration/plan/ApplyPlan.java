@@ -5,7 +5,7 @@ import io.muster.configuration.AppliedChange;
 import io.muster.configuration.ApplyConfiguration;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Expectations;
-import io.muster.configuration.NotConfirmed;
+import io.muster.device.NotConfirmed;
 import io.muster.configuration.UnknownConfiguration;
 import io.muster.device.FleetEpoch;
 import io.muster.foundation.UseCase;

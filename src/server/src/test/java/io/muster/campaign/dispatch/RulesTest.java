@@ -2,10 +2,12 @@ package io.muster.campaign.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.campaign.AbortRules;
 import io.muster.campaign.CampaignSpec;
 import io.muster.campaign.Specs;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
+import io.muster.campaign.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

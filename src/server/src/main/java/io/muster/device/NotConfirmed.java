@@ -1,4 +1,4 @@
-package io.muster.configuration;
+package io.muster.device;
 
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;

@@ -1,19 +1,16 @@
-package io.muster.campaign.dispatch;
+package io.muster.campaign;
 
-import io.muster.campaign.CampaignSpec;
-import io.muster.campaign.TaskCounts;
-import io.muster.campaign.TaskState;
 import java.util.Optional;
 
 /** When too much has gone wrong to go on. */
-final class AbortRules {
+public final class AbortRules {
 
     private static final int DEFAULT_MIN_FINISHED = 1;
 
     private AbortRules() {}
 
     /** Why it must stop: the first rule that the counts break. */
-    static Optional<String> broken(CampaignSpec spec, TaskCounts counts) {
+    public static Optional<String> broken(CampaignSpec spec, TaskCounts counts) {
         return spec.abortRules().stream()
                 .filter(rule -> breaks(rule, counts))
                 .map(rule -> "%,d of %,d finished tasks are %s (at most %s %%)"

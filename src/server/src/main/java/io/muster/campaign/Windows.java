@@ -1,16 +1,14 @@
-package io.muster.campaign.dispatch;
+package io.muster.campaign;
 
-import io.muster.campaign.CampaignSpec;
-import io.muster.campaign.Cron;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a campaign may send just now. */
-final class Windows {
+public final class Windows {
 
     private Windows() {}
 
-    static boolean isOpen(CampaignSpec.@Nullable Schedule schedule, Instant now) {
+    public static boolean isOpen(CampaignSpec.@Nullable Schedule schedule, Instant now) {
         if (schedule == null || schedule.window() == null) {
             return true;
         }
@@ -18,5 +16,12 @@ final class Windows {
         // It is open if it opened after now minus its duration, and not later than now.
         Instant opened = Cron.of(window.cron(), schedule.timeZone()).after(now.minus(window.duration()));
         return !opened.isAfter(now);
+    }
+
+    /** When it opens next; now, where there is no window. */
+    static Instant nextOpening(CampaignSpec.@Nullable Schedule schedule, Instant now) {
+        return schedule == null || schedule.window() == null
+                ? now
+                : Cron.of(schedule.window().cron(), schedule.timeZone()).after(now);
     }
 }

@@ -1,0 +1,145 @@
+package io.muster.campaign.jdbc;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.CampaignRequestIds;
+import io.muster.campaign.History;
+import io.muster.campaign.Task;
+import io.muster.campaign.TaskState;
+import io.muster.campaign.Tasks;
+import io.muster.foundation.jdbc.Sql;
+import io.muster.protocol.DeviceId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks in MariaDB: pages in key order, by the primary key. */
+@Dependent
+public class JdbcTasks implements Tasks {
+
+    private static final int PAGE = 1_000;
+    private static final String SELECT =
+            """
+            SELECT device_id, state, attempt, series, parked, due_at, changed_at, status, answer, reason, history
+            FROM campaign_task WHERE campaign_no = ?
+            """;
+
+    private final Sql sql;
+
+    @Inject
+    JdbcTasks(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    @Override
+    public Optional<Task> find(long campaign, DeviceId device) {
+        return sql.find(SELECT + " AND device_id = ?", row -> read(campaign, row), campaign, device.value());
+    }
+
+    @Override
+    public List<Task> page(long campaign, @Nullable TaskState state, @Nullable String after, int limit) {
+        return sql.list(
+                SELECT + " AND (? IS NULL OR state = ?) AND device_id > ? ORDER BY device_id LIMIT ?",
+                row -> read(campaign, row),
+                campaign,
+                state == null ? null : state.wire(),
+                state == null ? null : state.wire(),
+                after == null ? "" : after,
+                limit);
+    }
+
+    @Override
+    public void forEachPage(long campaign, @Nullable TaskState state, Consumer<List<Task>> consumer) {
+        String after = null;
+        List<Task> page;
+        do {
+            page = page(campaign, state, after, PAGE);
+            if (!page.isEmpty()) {
+                after = page.get(page.size() - 1).device().value();
+                consumer.accept(page);
+            }
+        } while (page.size() == PAGE);
+    }
+
+    @Override
+    public int make(Campaign campaign, List<DeviceId> targets, Instant now) {
+        List<Object> parameters = new ArrayList<>(List.of(campaign.number(), now, now));
+        targets.forEach(target -> parameters.add(target.value()));
+        return sql.update(
+                """
+                INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at)
+                SELECT ?, device_id, 'waiting', NOT connected, ?, ? FROM device
+                WHERE device_id IN (%s) ORDER BY device_id LOCK IN SHARE MODE
+                """
+                        .formatted(String.join(",", Collections.nCopies(targets.size(), "?"))),
+                parameters.toArray());
+    }
+
+    @Override
+    public List<DeviceId> failed(long campaign, @Nullable String after, @Nullable String upTo, int limit) {
+        return sql.list(
+                """
+                SELECT device_id FROM campaign_task
+                WHERE campaign_no = ? AND device_id > ? AND (? IS NULL OR device_id <= ?)
+                  AND state IN ('failed', 'timed-out', 'expired') ORDER BY device_id LIMIT ?
+                """,
+                row -> new DeviceId(row.getString(1)),
+                campaign,
+                after == null ? "" : after,
+                upTo,
+                upTo,
+                limit);
+    }
+
+    @Override
+    public int again(Campaign campaign, TaskState from, Instant now) {
+        return sql.update(
+                """
+                UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
+                       changed_at = ?, history = CONCAT(history, ?) WHERE campaign_no = ? AND state = ?
+                """,
+                now,
+                from == TaskState.FAILED ? 1 : 0,
+                now,
+                History.line(now, TaskState.WAITING, "to be tried again, by hand"),
+                campaign.number(),
+                from.wire());
+    }
+
+    @Override
+    public long parked(long campaign) {
+        return sql.number(
+                "SELECT COUNT(*) FROM campaign_task WHERE campaign_no = ? AND state = 'waiting' AND parked = TRUE",
+                campaign);
+    }
+
+    private static Task read(long campaign, ResultSet row) throws SQLException {
+        DeviceId device = new DeviceId(row.getString(1));
+        int attempt = row.getInt(3);
+        int status = row.getInt(8);
+        boolean answered = !row.wasNull();
+        String answer = row.getString(9);
+        return new Task(
+                device,
+                TaskState.of(row.getString(2)),
+                attempt,
+                attempt == 0
+                        ? null
+                        : CampaignRequestIds.of(campaign, device, row.getInt(4)).value(),
+                row.getBoolean(5),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7).toInstant(),
+                answered ? status : null,
+                answer,
+                row.getString(10),
+                History.read(row.getString(11)));
+    }
+}
