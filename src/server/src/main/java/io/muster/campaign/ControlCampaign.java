@@ -59,7 +59,8 @@ public class ControlCampaign {
     /** Tries those again that failed, timed out or expired; their attempts begin anew. */
     public Campaign retryFailed(CampaignId id) {
         Campaign campaign = locked(id);
-        if (!campaign.state().hasStopped() || campaigns.counts(campaign.number()).open() > 0) {
+        if (!campaign.state().hasStopped()
+                || campaigns.counts(campaign.number()).open() > 0) {
             throw new MusterProblem(
                     ProblemType.CONFLICT,
                     "campaign '%s' is %s and has open tasks (expected: one that has ended)"
@@ -84,8 +85,7 @@ public class ControlCampaign {
         return campaigns.lock(campaigns.get(id).number()).orElseThrow(() -> new UnknownCampaign(id));
     }
 
-    private Campaign move(
-            CampaignId id, CampaignState state, String act, @Nullable String why) {
+    private Campaign move(CampaignId id, CampaignState state, String act, @Nullable String why) {
         Campaign campaign = locked(id);
         campaigns.move(campaign, campaign.state().to(state), why, clock.instant());
         audit.record(act, "campaign", id.value());

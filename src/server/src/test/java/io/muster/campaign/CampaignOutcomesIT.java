@@ -51,9 +51,8 @@ class CampaignOutcomesIT {
     private static LivePlatform platform;
     private static Rest rest;
     private static SimulatedFleet fleet;
-    private static final List<String> IDS = IntStream.range(0, DEVICES)
-            .mapToObj("model.%04d"::formatted)
-            .toList();
+    private static final List<String> IDS =
+            IntStream.range(0, DEVICES).mapToObj("model.%04d"::formatted).toList();
 
     @BeforeAll
     static void start() {
@@ -82,7 +81,10 @@ class CampaignOutcomesIT {
 
     @Test
     void everyOutcomeIsTheOneThatTheRulesGive() {
-        create("retried", "call", ", \"responseTimeout\": \"PT4S\", \"retry\": {\"attempts\": 3, \"backoff\": \"PT1S\"}");
+        create(
+                "retried",
+                "call",
+                ", \"responseTimeout\": \"PT4S\", \"retry\": {\"attempts\": 3, \"backoff\": \"PT1S\"}");
         create("once", "call", ", \"responseTimeout\": \"PT4S\"");
         create("told", "message", ", \"responseTimeout\": \"PT4S\", \"wantAcknowledgement\": true");
         fleet.add(devices(IDS.subList(0, AWAY)));

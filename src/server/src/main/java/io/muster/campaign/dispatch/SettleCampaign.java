@@ -1,9 +1,9 @@
 package io.muster.campaign.dispatch;
 
+import io.muster.campaign.AbortRules;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
-import io.muster.campaign.AbortRules;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
 import io.muster.foundation.UseCase;
@@ -59,8 +59,8 @@ public class SettleCampaign {
     }
 
     private static boolean mayComplete(Campaign campaign, TaskCounts counts, Instant now) {
-        boolean mayEnd =
-                campaign.state() == CampaignState.RUNNING && (!campaign.spec().continuous() || campaign.hasExpired(now));
+        boolean mayEnd = campaign.state() == CampaignState.RUNNING
+                && (!campaign.spec().continuous() || campaign.hasExpired(now));
         // What expires while it is held completes it all the same.
         boolean isOver = campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now);
         return (mayEnd || isOver) && isDecided(campaign, counts);

@@ -96,7 +96,8 @@ class OutcomeRows {
         update.setString(7, word.answer() == null ? null : json(word.answer()));
         update.setString(8, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
         update.setTimestamp(9, Timestamp.from(word.at()));
-        update.setString(10,
+        update.setString(
+                10,
                 decision.state() == TaskState.WAITING
                         ? History.line(word.at(), past(word), told) + History.line(word.at(), TaskState.WAITING, "")
                         : History.line(word.at(), decision.state(), told));

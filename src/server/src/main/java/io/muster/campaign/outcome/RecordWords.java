@@ -19,13 +19,12 @@ import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,7 +66,7 @@ public class RecordWords {
                                 call.device(),
                                 origin.series(),
                                 meaning(call.why()),
-                        null,
+                                null,
                                 null,
                                 call.why().reason(),
                                 call.at()))
@@ -168,8 +167,8 @@ public class RecordWords {
 
         Judge(Campaign campaign) {
             this.campaign = campaign;
-            boolean judges = !campaign.spec().abortRules().isEmpty()
-                    && !campaign.state().hasStopped();
+            boolean judges =
+                    !campaign.spec().abortRules().isEmpty() && !campaign.state().hasStopped();
             counts = judges ? campaigns.counts(campaign.number()) : new TaskCounts();
         }
 
