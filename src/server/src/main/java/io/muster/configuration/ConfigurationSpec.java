@@ -6,6 +6,7 @@ import io.muster.foundation.json.JsonText;
 import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.targeting.Field;
 import io.muster.targeting.TargetCondition;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,11 @@ public record ConfigurationSpec(
                     "/targetCondition",
                     "reads 'connected' (what a device shall be must not depend on whether it is online just now;"
                             + " campaigns and searches may read it)"));
+        }
+        if (successCondition != null
+                && !successCondition.fields().stream().allMatch(field -> field.root() == Field.Root.REPORTED)) {
+            errors.add(new FieldError(
+                    "/successCondition", "reads more than what devices report (expected: only reported.…)"));
         }
         if (priority < 0 || priority > MAX_PRIORITY) {
             errors.add(new FieldError("/priority", "%d (expected: 0–%d)".formatted(priority, MAX_PRIORITY)));

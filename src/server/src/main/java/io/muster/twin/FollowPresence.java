@@ -47,8 +47,8 @@ public class FollowPresence {
                 standings.add(new StandingChange(
                         device,
                         twin.layers(),
-                        connected(twin.standing(), change.wasConnected()),
-                        connected(twin.standing(), change.connected())));
+                        twin.standing().withConnected(change.wasConnected()),
+                        twin.standing().withConnected(change.connected())));
             }
         });
         rows.subscribe(subscribed);
@@ -57,14 +57,5 @@ public class FollowPresence {
             changed.fire(new StandingsChanged(standings));
         }
         bell.ring();
-    }
-
-    private static Standing connected(Standing standing, boolean connected) {
-        return new Standing(
-                connected,
-                standing.desiredVersion(),
-                standing.acknowledgedVersion(),
-                standing.refusedVersion(),
-                standing.unresolvable());
     }
 }

@@ -59,13 +59,7 @@ public class RecordAcknowledgements {
             TwinRows.Acknowledged next = now.getOrDefault(row.device(), known);
             if (!next.equals(known)) {
                 moved.add(next);
-                Standing was = row.standing();
-                changes.add(row.to(new Standing(
-                        was.connected(),
-                        was.desiredVersion(),
-                        next.version(),
-                        next.refusedVersion(),
-                        was.unresolvable())));
+                changes.add(row.to(row.standing().withAnswers(next.version(), next.refusedVersion())));
             }
         }
         if (!moved.isEmpty()) {

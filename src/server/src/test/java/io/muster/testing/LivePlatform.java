@@ -41,7 +41,13 @@ public final class LivePlatform implements AutoCloseable {
 
     /** Starts a broker and one server; returns when it is ready. */
     public static LivePlatform start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** The same with further settings in the server's environment. */
+    public static LivePlatform start(String name, Map<String, String> settings) {
         LivePlatform platform = new LivePlatform(name);
+        platform.environment.putAll(settings);
         platform.addServer();
         return platform;
     }

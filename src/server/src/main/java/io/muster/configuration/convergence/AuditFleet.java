@@ -7,6 +7,7 @@ import io.muster.job.JobState;
 import io.muster.job.Jobs;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Has the whole fleet resolved anew, which must find nothing to change. One audit at a time. */
@@ -17,10 +18,12 @@ public class AuditFleet {
     public static final String JOB = "audit-fleet";
 
     private final Jobs jobs;
+    private final NightWatch nightWatch;
 
     @Inject
-    public AuditFleet(Jobs jobs) {
+    public AuditFleet(Jobs jobs, NightWatch nightWatch) {
         this.jobs = jobs;
+        this.nightWatch = nightWatch;
     }
 
     /** Asks for an audit; answers the job that does it, which may be one that waits or runs already. */
@@ -30,5 +33,10 @@ public class AuditFleet {
                 .map(Job::id)
                 .findFirst()
                 .orElseGet(() -> jobs.submit(new JobRequest(JOB, Map.of(), requestedBy, null)));
+    }
+
+    /** Like {@link #audit}, when the schedule says so: of several servers the first does it. */
+    public OptionalLong auditByNight() {
+        return nightWatch.isFirst() ? OptionalLong.of(audit("schedule")) : OptionalLong.empty();
     }
 }

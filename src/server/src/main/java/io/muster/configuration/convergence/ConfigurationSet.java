@@ -1,6 +1,7 @@
 package io.muster.configuration.convergence;
 
 import io.muster.configuration.Configuration;
+import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.DesiredLimits;
 import io.muster.configuration.resolution.Explanation;
 import io.muster.configuration.resolution.Layer;
@@ -8,8 +9,10 @@ import io.muster.configuration.resolution.Resolution;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
+import io.muster.targeting.ConditionIndex;
 import io.muster.targeting.Field;
 import io.muster.targeting.Subject;
+import io.muster.targeting.TargetCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,8 @@ public final class ConfigurationSet {
 
     private final long epoch;
     private final List<Configuration> configurations;
+    private final ConditionIndex<Configuration> index;
+    private final ConditionIndex<TargetCondition> readers;
     private final Set<Field> fields;
     private final FleetRows.Columns columns;
     private final Map<Combination, Resolved> remembered = new ConcurrentHashMap<>();
@@ -39,10 +45,21 @@ public final class ConfigurationSet {
         this.configurations = configurations.stream()
                 .sorted(Comparator.comparing(configuration -> configuration.id().value()))
                 .toList();
-        this.fields = this.configurations.stream()
-                .flatMap(configuration -> configuration.spec().targetCondition().fields().stream())
+        this.index = ConditionIndex.of(
+                this.configurations, configuration -> configuration.spec().targetCondition());
+        List<TargetCondition> conditions = this.configurations.stream()
+                .flatMap(ConfigurationSet::conditions)
+                .toList();
+        this.readers = ConditionIndex.of(conditions, condition -> condition);
+        this.fields = conditions.stream()
+                .flatMap(condition -> condition.fields().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.columns = new FleetRows.Columns(reads(Field.Root.TAGS), reads(Field.Root.REPORTED));
+    }
+
+    private static Stream<TargetCondition> conditions(Configuration configuration) {
+        ConfigurationSpec spec = configuration.spec();
+        return Stream.concat(Stream.of(spec.targetCondition()), Stream.ofNullable(spec.successCondition()));
     }
 
     private boolean reads(Field.Root root) {
@@ -66,40 +83,42 @@ public final class ConfigurationSet {
         return columns;
     }
 
+    /** Whether some configuration's condition reads one of these fields, or something within or around it. */
+    public boolean reads(Set<Field> changed) {
+        return !changed.isEmpty() && !readers.mentioning(changed).isEmpty();
+    }
+
     /** Which configurations target this device, in id order. */
     public List<Configuration> targeting(Subject subject) {
-        List<Configuration> matching = new ArrayList<>();
-        for (Configuration configuration : configurations) {
-            if (configuration.spec().targetCondition().matches(subject)) {
-                matching.add(configuration);
-            }
-        }
-        return matching;
+        return index.matching(subject);
     }
 
     /** What a device shall be, given what conditions read of it and its device layer as stored. */
     public Resolved resolve(Subject subject, String deviceLayer) {
         var combination = new Combination(
-                targeting(subject).stream().map(Configuration::layer).toList(), deviceLayer);
+                targeting(subject).stream()
+                        .map(configuration -> Target.of(configuration, subject))
+                        .toList(),
+                deviceLayer);
         Resolved known = remembered.get(combination);
         if (known == null) {
             if (remembered.size() >= MAX_REMEMBERED) {
                 remembered.clear();
             }
-            known = resolve(combination.layers(deviceLayer));
+            known = resolve(combination);
             remembered.put(combination, known);
         }
         return known;
     }
 
     /** The one way from layers to a result. */
-    static Resolved resolve(List<Layer> layers) {
+    private static Resolved resolve(Combination combination) {
+        List<Layer> layers = combination.layers();
         JsonObject desired = Resolution.resolve(layers);
         Explanation explanation = Resolution.explain(layers);
-        List<Membership> memberships = layers.stream()
-                .filter(layer -> !layer.isDeviceLayer())
-                .map(layer -> new Membership(layer.name(), explanation.shadows(layer)))
-                .sorted(Comparator.comparing(Membership::configurationId))
+        List<Membership> memberships = combination.targets().stream()
+                .map(target ->
+                        new Membership(target.layer().name(), explanation.shadows(target.layer()), target.successful()))
                 .toList();
         return new Resolved(desired, desired.toJson(), Membership.write(memberships), DesiredLimits.problemOf(desired));
     }
@@ -113,22 +132,35 @@ public final class ConfigurationSet {
      */
     public record Resolved(JsonObject desired, String json, String memberships, @Nullable String problem) {}
 
-    /** Layers compare by configuration and revision: hashing their properties for each device would cost more. */
-    private record Combination(List<Key> keys, List<Layer> configurations, String deviceLayer) {
+    /**
+     * A configuration that targets a device.
+     *
+     * @param successful whether its success condition, if it has one, is true of the device
+     */
+    private record Target(Layer layer, boolean successful) {
 
-        Combination(List<Layer> configurations, String deviceLayer) {
-            this(
-                    configurations.stream()
-                            .map(layer -> new Key(layer.name(), layer.revision()))
-                            .toList(),
-                    configurations,
-                    deviceLayer);
+        static Target of(Configuration configuration, Subject subject) {
+            TargetCondition success = configuration.spec().successCondition();
+            return new Target(configuration.layer(), success == null || success.matches(subject));
         }
 
-        List<Layer> layers(String own) {
-            List<Layer> layers = new ArrayList<>(configurations);
-            if (!own.equals("{}")) {
-                layers.add(Layer.ofDevice(JsonReader.readObject(own, JsonLimits.STORED)));
+        Key key() {
+            return new Key(layer.name(), layer.revision(), successful);
+        }
+    }
+
+    /** Layers compare by configuration and revision: hashing their properties for each device would cost more. */
+    private record Combination(List<Key> keys, List<Target> targets, String deviceLayer) {
+
+        Combination(List<Target> targets, String deviceLayer) {
+            this(targets.stream().map(Target::key).toList(), targets, deviceLayer);
+        }
+
+        List<Layer> layers() {
+            List<Layer> layers =
+                    new ArrayList<>(targets.stream().map(Target::layer).toList());
+            if (!deviceLayer.equals("{}")) {
+                layers.add(Layer.ofDevice(JsonReader.readObject(deviceLayer, JsonLimits.STORED)));
             }
             return layers;
         }
@@ -144,5 +176,5 @@ public final class ConfigurationSet {
         }
     }
 
-    private record Key(String configurationId, long revision) {}
+    private record Key(String configurationId, long revision, boolean successful) {}
 }

@@ -3,10 +3,8 @@ package io.muster.configuration.convergence;
 import io.muster.device.DevicesRegistered;
 import io.muster.device.DevicesRemoving;
 import io.muster.device.DevicesRetagged;
-import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
-import io.muster.targeting.Subject;
 import io.muster.twin.ReportedChange;
 import io.muster.twin.StandingChange;
 import io.muster.twin.StandingsChanged;
@@ -15,8 +13,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * Hears what happens to devices, in the transaction in which it happens, and keeps them resolved and counted: a device
@@ -46,9 +42,9 @@ public class KeepConverged {
     }
 
     void reported(@Observes TwinsReported event) {
-        Set<Field> fields = resolveDevices.hold().fields();
+        ConfigurationSet set = resolveDevices.hold();
         List<DeviceId> concerned = event.changes().stream()
-                .filter(change -> concerns(change, fields))
+                .filter(change -> set.reads(Field.differing(Field.Root.REPORTED, change.before(), change.after())))
                 .map(ReportedChange::device)
                 .toList();
         resolveDevices.resolve(concerned);
@@ -69,14 +65,5 @@ public class KeepConverged {
             delta.move(memberships, change.before(), memberships, change.after());
         }
         counters.add(delta);
-    }
-
-    private static boolean concerns(ReportedChange change, Set<Field> fields) {
-        String id = change.device().value();
-        Subject before = new Subject(id, JsonObject.EMPTY, change.before(), false);
-        Subject after = new Subject(id, JsonObject.EMPTY, change.after(), false);
-        return fields.stream()
-                .filter(field -> field.root() == Field.Root.REPORTED)
-                .anyMatch(field -> !Objects.equals(field.valueIn(before), field.valueIn(after)));
     }
 }

@@ -46,15 +46,24 @@ public class ListTargets {
     }
 
     private static Target targetOf(FleetRow row, ConfigurationId id) {
-        boolean shadowed = Membership.read(row.layers()).stream()
-                .anyMatch(each -> each.configurationId().equals(id.value()) && each.shadowed());
+        Membership membership = Membership.read(row.layers()).stream()
+                .filter(each -> each.configurationId().equals(id.value()))
+                .findFirst()
+                .orElseThrow();
         return new Target(
                 row.deviceId(),
-                TargetState.of(shadowed, row.standing()),
+                TargetState.of(membership, row.standing()),
                 row.desiredVersion(),
                 row.standing().acknowledgedVersion(),
                 row.standing().connected(),
-                row.problem());
+                reasonOf(row));
+    }
+
+    private static @Nullable String reasonOf(FleetRow row) {
+        if (row.problem() != null || !row.standing().isOverdue()) {
+            return row.problem();
+        }
+        return "online, but no answer to version %d for too long".formatted(row.desiredVersion());
     }
 
     /** One targeted device. */

@@ -13,17 +13,20 @@ import java.util.List;
  * That a configuration targets a device, as the device's last resolution saw it.
  *
  * @param shadowed whether other layers hide every property that it sets
+ * @param successful whether its success condition, if it has one, was true of the device
  */
-public record Membership(String configurationId, boolean shadowed) {
+public record Membership(String configurationId, boolean shadowed, boolean successful) {
 
     private static final JsonNumber SHADOWED = JsonNumber.of(1);
     private static final JsonNumber EFFECTIVE = JsonNumber.of(0);
+    private static final JsonNumber UNPROVEN = JsonNumber.of(2);
 
-    /** As kept with the twin: {@code [["a",0],["b",1]]}. */
+    /** As kept with the twin: {@code [["a",0],["b",1],["c",2]]}; of a shadowed one success is of no account. */
     static String write(List<Membership> memberships) {
         List<JsonValue> pairs = new ArrayList<>();
         for (Membership each : memberships) {
-            pairs.add(new JsonArray(List.of(new JsonText(each.configurationId), each.shadowed ? SHADOWED : EFFECTIVE)));
+            JsonNumber kind = each.shadowed ? SHADOWED : each.successful ? EFFECTIVE : UNPROVEN;
+            pairs.add(new JsonArray(List.of(new JsonText(each.configurationId), kind)));
         }
         return new JsonArray(pairs).toJson();
     }
@@ -37,7 +40,9 @@ public record Membership(String configurationId, boolean shadowed) {
         for (JsonValue pair : ((JsonArray) JsonReader.read(text, JsonLimits.STORED)).elements()) {
             List<JsonValue> fields = ((JsonArray) pair).elements();
             memberships.add(new Membership(
-                    ((JsonText) fields.get(0)).value(), fields.get(1).equals(SHADOWED)));
+                    ((JsonText) fields.get(0)).value(),
+                    fields.get(1).equals(SHADOWED),
+                    !fields.get(1).equals(UNPROVEN)));
         }
         return List.copyOf(memberships);
     }

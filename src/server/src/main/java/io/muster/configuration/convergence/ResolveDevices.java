@@ -124,8 +124,7 @@ public class ResolveDevices {
         long version = change.desired() == null
                 ? was.desiredVersion()
                 : change.desired().version();
-        return new Standing(
-                was.connected(), version, was.acknowledgedVersion(), was.refusedVersion(), change.problem() != null);
+        return was.withDesired(version, change.problem() != null);
     }
 
     private static JsonObject object(String json) {

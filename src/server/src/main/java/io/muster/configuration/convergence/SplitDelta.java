@@ -21,7 +21,7 @@ public final class SplitDelta {
 
     private void count(List<Membership> memberships, Standing standing, long by) {
         for (Membership each : memberships) {
-            Split one = Split.of(TargetState.of(each.shadowed(), standing), by);
+            Split one = Split.of(TargetState.of(each, standing), by);
             byConfiguration.merge(each.configurationId(), one, Split::plus);
         }
     }

@@ -11,16 +11,18 @@ public enum TargetState {
     FAILED;
 
     /** The one rule. A shadowed configuration changes nothing on the device, so nothing of it can be pending. */
-    static TargetState of(boolean shadowed, Standing standing) {
-        if (shadowed) {
+    static TargetState of(Membership membership, Standing standing) {
+        if (membership.shadowed()) {
             return SHADOWED;
         }
-        if (standing.unresolvable()
-                || (standing.refusedVersion() > 0 && standing.refusedVersion() == standing.desiredVersion())) {
+        if (standing.unresolvable() || standing.hasRefused()) {
             return FAILED;
         }
-        if (standing.acknowledgedVersion() >= standing.desiredVersion()) {
-            return CONVERGED;
+        if (standing.hasAcknowledged()) {
+            return membership.successful() ? CONVERGED : standing.connected() ? PENDING_ONLINE : PENDING_OFFLINE;
+        }
+        if (standing.isOverdue()) {
+            return FAILED;
         }
         return standing.connected() ? PENDING_ONLINE : PENDING_OFFLINE;
     }

@@ -31,7 +31,7 @@ public class JdbcFleetRows implements FleetRows {
     private static final String SELECT =
             """
             SELECT d.device_id, %s, %s, t.device_layer, t.desired, t.desired_version, t.layers, t.resolution_problem,
-                   d.connected, t.acknowledged_version, COALESCE(t.refused_version, 0)
+                   d.connected, t.acknowledged_version, COALESCE(t.refused_version, 0), t.overdue_version
             FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
             WHERE %s ORDER BY d.device_id %s
             """;
@@ -152,6 +152,7 @@ public class JdbcFleetRows implements FleetRows {
                                 version,
                                 result.getLong(10),
                                 result.getLong(11),
+                                result.getLong(12),
                                 problem != null)));
             }
         }

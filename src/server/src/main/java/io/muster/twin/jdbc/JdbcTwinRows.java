@@ -29,7 +29,8 @@ public class JdbcTwinRows implements TwinRows {
     private static final String LOCK =
             """
             SELECT d.device_id, %s, t.reported_version, d.connected, t.desired_version, t.acknowledged_version,
-                   COALESCE(t.refused_version, 0), t.resolution_problem IS NOT NULL, t.refusal_reason, t.layers, t.reported_problem
+                   COALESCE(t.refused_version, 0), t.resolution_problem IS NOT NULL, t.refusal_reason, t.layers,
+                   t.reported_problem, t.overdue_version
             FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
             WHERE d.device_id IN (%s) ORDER BY d.device_id FOR UPDATE
             """;
@@ -76,6 +77,7 @@ public class JdbcTwinRows implements TwinRows {
                         result.getLong(5),
                         result.getLong(6),
                         result.getLong(7),
+                        result.getLong(12),
                         result.getBoolean(8)),
                 result.getString(9),
                 result.getString(10));
@@ -124,7 +126,10 @@ public class JdbcTwinRows implements TwinRows {
 
     @Override
     public void subscribe(Collection<DeviceId> devices) {
-        update("subscribed = TRUE, sent_version = -1, subscription = subscription + 1", "", devices);
+        update(
+                "subscribed = TRUE, subscribed_at = NOW(3), sent_version = -1, subscription = subscription + 1",
+                "",
+                devices);
     }
 
     @Override

@@ -8,27 +8,49 @@ import org.junit.jupiter.api.Test;
 
 class SplitDeltaTest {
 
+    private static final Membership SHADOWED = new Membership("a", true, true);
+    private static final Membership EFFECTIVE = new Membership("a", false, true);
+    private static final Membership UNPROVEN = new Membership("a", false, false);
     private static final List<Membership> NONE = List.of();
-    private static final List<Membership> IN_A = List.of(new Membership("a", false));
-    private static final List<Membership> IN_A_UNDER_B = List.of(new Membership("a", true), new Membership("b", false));
+    private static final List<Membership> IN_A = List.of(new Membership("a", false, true));
+    private static final List<Membership> IN_A_UNDER_B =
+            List.of(new Membership("a", true, true), new Membership("b", false, true));
 
-    private final Standing offline = new Standing(false, 3, 2, 0, false);
-    private final Standing online = new Standing(true, 3, 2, 0, false);
-    private final Standing done = new Standing(true, 3, 3, 0, false);
+    private final Standing offline = new Standing(false, 3, 2, 0, 0, false);
+    private final Standing online = new Standing(true, 3, 2, 0, 0, false);
+    private final Standing done = new Standing(true, 3, 3, 0, 0, false);
 
     @Test
     void eachTargetIsInExactlyOnePart() {
-        assertThat(TargetState.of(true, online)).isEqualTo(TargetState.SHADOWED);
-        assertThat(TargetState.of(false, offline)).isEqualTo(TargetState.PENDING_OFFLINE);
-        assertThat(TargetState.of(false, online)).isEqualTo(TargetState.PENDING_ONLINE);
-        assertThat(TargetState.of(false, done)).isEqualTo(TargetState.CONVERGED);
-        assertThat(TargetState.of(false, new Standing(true, 3, 2, 3, false))).isEqualTo(TargetState.FAILED);
-        assertThat(TargetState.of(false, new Standing(true, 3, 3, 0, true))).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(SHADOWED, online)).isEqualTo(TargetState.SHADOWED);
+        assertThat(TargetState.of(EFFECTIVE, offline)).isEqualTo(TargetState.PENDING_OFFLINE);
+        assertThat(TargetState.of(EFFECTIVE, online)).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(TargetState.of(EFFECTIVE, done)).isEqualTo(TargetState.CONVERGED);
+        assertThat(TargetState.of(EFFECTIVE, new Standing(true, 3, 2, 3, 0, false)))
+                .isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(EFFECTIVE, new Standing(true, 3, 3, 0, 0, true)))
+                .isEqualTo(TargetState.FAILED);
     }
 
     @Test
     void aRefusalOfAnOlderVersionIsForgotten() {
-        assertThat(TargetState.of(false, new Standing(true, 4, 2, 3, false))).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(TargetState.of(EFFECTIVE, new Standing(true, 4, 2, 3, 0, false)))
+                .isEqualTo(TargetState.PENDING_ONLINE);
+    }
+
+    @Test
+    void aDeviceThatTookItIsNotDoneBeforeItsReportsSaySo() {
+        assertThat(TargetState.of(UNPROVEN, done)).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(TargetState.of(UNPROVEN, done.withConnected(false))).isEqualTo(TargetState.PENDING_OFFLINE);
+    }
+
+    @Test
+    void aDeviceThatStaysSilentFailsUntilItAnswersOrIsWantedToBeSomethingNewer() {
+        Standing silent = online.asOverdue();
+        assertThat(TargetState.of(EFFECTIVE, silent)).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(EFFECTIVE, silent.withConnected(false))).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(EFFECTIVE, silent.withAnswers(3, 0))).isEqualTo(TargetState.CONVERGED);
+        assertThat(TargetState.of(EFFECTIVE, silent.withDesired(4, false))).isEqualTo(TargetState.PENDING_ONLINE);
     }
 
     @Test
@@ -50,6 +72,7 @@ class SplitDeltaTest {
     @Test
     void membershipsSurviveBeingWrittenAndRead() {
         assertThat(Membership.read(Membership.write(IN_A_UNDER_B))).isEqualTo(IN_A_UNDER_B);
+        assertThat(Membership.read(Membership.write(List.of(UNPROVEN)))).containsExactly(UNPROVEN);
         assertThat(Membership.read(Membership.write(NONE))).isEmpty();
     }
 }

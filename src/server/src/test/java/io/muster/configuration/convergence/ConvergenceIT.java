@@ -1,0 +1,227 @@
+package io.muster.configuration.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.configuration.ApplyConfiguration;
+import io.muster.configuration.ConfigurationId;
+import io.muster.configuration.ConfigurationSpec;
+import io.muster.configuration.Expectations;
+import io.muster.configuration.devicelayer.HandSetNote;
+import io.muster.configuration.devicelayer.SetByHand;
+import io.muster.device.ChangeDevice;
+import io.muster.device.DeviceChange;
+import io.muster.device.RegisterDevices;
+import io.muster.device.Registration;
+import io.muster.foundation.json.JsonLimits;
+import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.json.JsonReader;
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.job.Job;
+import io.muster.job.JobState;
+import io.muster.job.Jobs;
+import io.muster.job.PassingErrors;
+import io.muster.protocol.DeviceId;
+import io.muster.targeting.TargetCondition;
+import io.muster.twin.RecordReported;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Everything changes at once, at random: tags, reports, device layers, configurations, while the jobs spread them. At
+ * rest the audit finds nothing to repair, and the counters are what a count of the devices says.
+ */
+@ExtendWith(ArquillianExtension.class)
+class ConvergenceIT {
+
+    private static final int DEVICES = Integer.getInteger("muster.test.storm.devices", 5_000);
+    private static final Duration STORM = Duration.ofSeconds(Integer.getInteger("muster.test.storm.seconds", 10));
+    private static final int THREADS = 8;
+    private static final int CONFIGURATIONS = 12;
+    private static final int GROUPS = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Inject
+    private RegisterDevices registerDevices;
+
+    @Inject
+    private ChangeDevice changeDevice;
+
+    @Inject
+    private RecordReported recordReported;
+
+    @Inject
+    private SetByHand setByHand;
+
+    @Inject
+    private ApplyConfiguration applyConfiguration;
+
+    @Inject
+    private AuditFleet auditFleet;
+
+    @Inject
+    private FleetRows rows;
+
+    @Inject
+    private SplitCounters counters;
+
+    @Inject
+    private Jobs jobs;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    @Test
+    void isAtRestAsItWasTold() throws Exception {
+        registerDevices.register(IntStream.range(0, DEVICES)
+                .mapToObj(i -> new Registration(device(i), tags(i % GROUPS), true, null))
+                .toList());
+        Instant end = Instant.now().plus(STORM);
+        List<Future<?>> storm = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            Random random = new Random(thread);
+            storm.add(executor.submit(() -> {
+                while (Instant.now().isBefore(end)) {
+                    act(random);
+                }
+            }));
+        }
+        for (Future<?> each : storm) {
+            each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(done.get())
+                .as("acts that were taken; %s were refused", refused)
+                .isGreaterThan(refused.get());
+        awaitRest();
+
+        assertThat(drift()).isEmpty();
+        assertThat(counted()).isEqualTo(recounted()).isNotEmpty();
+    }
+
+    private void act(Random random) {
+        try {
+            actOn(device(random.nextInt(DEVICES)), random);
+            done.incrementAndGet();
+        } catch (MusterProblem e) {
+            refused.incrementAndGet();
+        } catch (RuntimeException e) {
+            if (!PassingErrors.passes(e)) {
+                throw e;
+            }
+            refused.incrementAndGet();
+        }
+    }
+
+    private void actOn(DeviceId device, Random random) {
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 ->
+                changeDevice.change(
+                        device,
+                        new DeviceChange.Patch(json("{'tags':{'group':%d}}".formatted(random.nextInt(GROUPS)))),
+                        any -> {});
+            case 3, 4, 5 -> recordReported.record(reports(device, random));
+            case 6, 7 ->
+                setByHand.merge(
+                        device,
+                        json(random.nextInt(3) == 0 ? "{'a':null}" : "{'a':%d}".formatted(random.nextInt(5))),
+                        new HandSetNote.Origin("test", Instant.now(), null, null),
+                        true);
+            case 8 -> applyConfiguration.put(configuration(random), spec(random), Expectations.NONE);
+            default -> applyConfiguration.delete(configuration(random), Expectations.NONE);
+        }
+    }
+
+    private static List<RecordReported.Report> reports(DeviceId device, Random random) {
+        return List.of(new RecordReported.Report(
+                device, json("{'mode':%d,'noise':%d}".formatted(random.nextInt(20), random.nextInt(999)))));
+    }
+
+    private static ConfigurationSpec spec(Random random) {
+        String condition =
+                switch (random.nextInt(3)) {
+                    case 0 -> "tags.group = " + random.nextInt(GROUPS);
+                    case 1 -> "STARTS_WITH(deviceId, 'storm-%02d')".formatted(random.nextInt(DEVICES / 100));
+                    default -> "reported.mode = %d AND tags.group < 20".formatted(random.nextInt(20));
+                };
+        return new ConfigurationSpec(
+                TargetCondition.parse(condition),
+                json("{'a':%d,'b':{'c%d':%d}}".formatted(random.nextInt(9), random.nextInt(3), random.nextInt(9))),
+                random.nextInt(3) * 600,
+                random.nextBoolean() ? null : TargetCondition.parse("reported.mode > 5"),
+                JsonObject.EMPTY,
+                null);
+    }
+
+    private void awaitRest() {
+        await().atMost(PATIENCE)
+                .until(() -> jobs.list(ApplyConfiguration.JOB, JobState.QUEUED, 1, null)
+                                .isEmpty()
+                        && jobs.list(ApplyConfiguration.JOB, JobState.RUNNING, 1, null)
+                                .isEmpty());
+        assertThat(jobs.list(ApplyConfiguration.JOB, JobState.FAILED, 1, null)).isEmpty();
+    }
+
+    /** What an audit, asked for now, finds among these devices. */
+    private List<String> drift() {
+        long job = auditFleet.audit("test");
+        await().atMost(PATIENCE).until(() -> jobs.find(job).map(Job::state).orElseThrow() == JobState.COMPLETED);
+        return jobs.skips(job, 1_000, null).stream()
+                .map(skip -> skip.item() + ": " + skip.reason())
+                .filter(each -> each.startsWith("storm-"))
+                .toList();
+    }
+
+    private Map<String, Split> counted() {
+        return new TreeMap<>(counters.of(
+                IntStream.range(0, CONFIGURATIONS).mapToObj(i -> "storm-" + i).toList()));
+    }
+
+    private Map<String, Split> recounted() {
+        Map<String, Split> splits = new TreeMap<>();
+        for (int i = 0; i < CONFIGURATIONS; i++) {
+            String id = "storm-" + i;
+            splits.put(id, Split.NONE);
+            for (FleetRow row : rows.targetedBy(id, "", DEVICES)) {
+                Membership.read(row.layers()).stream()
+                        .filter(each -> each.configurationId().equals(id))
+                        .forEach(each ->
+                                splits.merge(id, Split.of(TargetState.of(each, row.standing()), 1), Split::plus));
+            }
+        }
+        return splits;
+    }
+
+    private static ConfigurationId configuration(Random random) {
+        return new ConfigurationId("storm-" + random.nextInt(CONFIGURATIONS));
+    }
+
+    private static DeviceId device(int number) {
+        return new DeviceId("storm-%04d".formatted(number));
+    }
+
+    private static JsonObject tags(int group) {
+        return json("{'group':%d}".formatted(group));
+    }
+
+    private static JsonObject json(String text) {
+        return JsonReader.readObject(text.replace('\'', '"'), JsonLimits.STORED);
+    }
+}
