@@ -58,7 +58,10 @@
     var followed = message.values !== undefined && message.version === version + 1;
     version = message.version;
     put(message.values || {});
-    if (message.anew || !followed) {
+    var redraws = Array.prototype.some.call(document.querySelectorAll('[data-redraws]'), function (place) {
+      return message.values && message.values[place.dataset.redraws] !== undefined;
+    });
+    if (message.anew || redraws || !followed) {
       refresh();
     }
   };
@@ -110,6 +113,15 @@
   window.musterShown = function () {
     times();
     mark(connected);
+  };
+
+  /* Brings into view what an act has shown below. */
+  window.musterReveal = function (name) {
+    var place = document.querySelector('[id$="' + name + '"]');
+    if (place && place.textContent.trim()) {
+      place.scrollIntoView({ block: 'nearest' });
+    }
+    times();
   };
 
   function ago(seconds) {

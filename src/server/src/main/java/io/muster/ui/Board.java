@@ -4,15 +4,16 @@ import io.muster.configuration.Configuration;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.convergence.SplitCounters;
-import io.muster.device.FleetCensus;
 import io.muster.device.FleetCensus.FleetSize;
 import io.muster.job.Job;
 import io.muster.job.Jobs;
+import io.muster.ui.overview.Lately;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,6 @@ public class Board {
 
     private static final long MAX_SKIPS_SHOWN = 100;
     private static final long FRESH_MILLIS = 1_000;
-    private static final long CENSUS_MILLIS = 5_000;
 
     @Inject
     private Instance<Jobs> jobs;
@@ -41,13 +41,12 @@ public class Board {
     private SplitCounters splits;
 
     @Inject
-    private FleetCensus census;
+    private Lately lately;
 
     @Inject
     private Clock clock;
 
     private Shown shown = Shown.NOTHING;
-    private Instant countedAt = Instant.EPOCH;
 
     /** As it stood at most a second ago. */
     public synchronized Shown shown() {
@@ -57,18 +56,14 @@ public class Board {
     /** Reads it anew. */
     public synchronized Shown look() {
         Instant now = clock.instant();
-        FleetSize fleet = shown.fleet();
-        if (!countedAt.plusMillis(CENSUS_MILLIS).isAfter(now)) {
-            fleet = census.take();
-            countedAt = now;
-        }
+        Lately.Seen seen = lately.seen();
         List<Configuration> found = firstConfigurations();
         List<Job> newest = newestJobs();
         Map<String, Split> counted = splits.of(
                 found.stream().map(configuration -> configuration.id().value()).toList());
-        Shown next = new Shown(shown.version(), now, fleet, newest, found, counted);
+        Shown next = new Shown(shown.version(), now, seen, newest, found, counted);
         if (!next.values().equals(shown.values()) || !next.outline().equals(shown.outline())) {
-            next = new Shown(shown.version() + 1, now, fleet, newest, found, counted);
+            next = new Shown(shown.version() + 1, now, seen, newest, found, counted);
         }
         shown = next;
         return next;
@@ -96,19 +91,27 @@ public class Board {
     public record Shown(
             long version,
             Instant at,
-            FleetSize fleet,
+            Lately.Seen seen,
             List<Job> jobs,
             List<Configuration> configurations,
             Map<String, Split> splits) {
 
-        static final Shown NOTHING = new Shown(0, Instant.EPOCH, new FleetSize(0, 0), List.of(), List.of(), Map.of());
+        static final Shown NOTHING = new Shown(0, Instant.EPOCH, Lately.Seen.NOTHING, List.of(), List.of(), Map.of());
 
         /** Every text that may change in place, by the key of its place. */
         Map<String, String> values() {
             Map<String, String> values = new HashMap<>();
+            FleetSize fleet = seen.fleet();
             values.put("fleet.total", Figures.count(fleet.total()));
             values.put("fleet.connected", Figures.count(fleet.connected()));
             values.put("fleet.offline", Figures.count(fleet.total() - fleet.connected()));
+            values.put("fleet.drift", drift());
+            values.put(
+                    "acts.newest",
+                    seen.acts().isEmpty()
+                            ? ""
+                            : Long.toString(seen.acts().get(0).id()));
+            values.put("charts.minute", at.truncatedTo(ChronoUnit.MINUTES).toString());
             jobs.forEach(job -> new JobLine(job, at).into(values));
             configurations.forEach(configuration -> line(configuration).into(values));
             new SplitLine("fleet", whole()).into(values);
@@ -123,6 +126,11 @@ public class Board {
                             + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
             configurations.forEach(configuration -> outline.add(configuration.id() + " " + configuration.revision()));
             return outline;
+        }
+
+        /** How many devices the last audit found other than they had to be; a dash before the first. */
+        public String drift() {
+            return seen.drift().isPresent() ? Figures.count(seen.drift().getAsLong()) : "–";
         }
 
         public ConfigurationLine line(Configuration configuration) {

@@ -22,6 +22,11 @@ public class ConfigurationDraft implements Serializable {
         description = known == null ? "" : known;
     }
 
+    /** All of it, to tell whether anything was written since. */
+    String written() {
+        return String.join("\u0000", id, condition, properties, Integer.toString(priority), description);
+    }
+
     public String getId() {
         return id;
     }

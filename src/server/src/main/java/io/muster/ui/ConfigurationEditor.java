@@ -1,21 +1,22 @@
 package io.muster.ui;
 
-import io.muster.configuration.AppliedChange;
-import io.muster.configuration.ApplyConfiguration;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Configurations;
-import io.muster.configuration.Expectations;
+import io.muster.configuration.plan.PlannedChange;
 import io.muster.device.DeviceSelection;
-import io.muster.device.NotConfirmed;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
 import io.muster.foundation.json.MalformedJson;
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
 import io.muster.security.Caller;
 import io.muster.security.Role;
 import io.muster.targeting.TargetCondition;
+import io.muster.ui.plan.PlanDesk;
+import io.muster.ui.plan.ShownPlan;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -25,13 +26,12 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /edit.xhtml}: writes a configuration. The condition and the properties are checked as they are typed; a change to
- * more than {@value NotConfirmed#FREE} devices wants their number typed, and whatever was changed by someone else
- * meanwhile is not overwritten. Also ends a configuration and brings an earlier revision back.
+ * {@code /edit.xhtml}: writes a configuration. The condition and the properties are checked as they are typed; the change
+ * itself is first planned and looked at, then made, so that whatever someone else changed meanwhile is not overwritten.
+ * Opened with a condition from the list of devices it is how those are changed together.
  */
 @Named
 @ViewScoped
@@ -41,7 +41,7 @@ public class ConfigurationEditor implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient ApplyConfiguration applyConfiguration;
+    private transient PlanDesk desk;
 
     @Inject
     private transient Configurations configurations;
@@ -56,6 +56,8 @@ public class ConfigurationEditor implements Serializable {
     private boolean loaded;
     private long revision;
     private @Nullable Long typed;
+    private transient @Nullable ShownPlan plan;
+    private String planned = "";
 
     public ConfigurationDraft getDraft() {
         return draft;
@@ -68,6 +70,11 @@ public class ConfigurationEditor implements Serializable {
             return;
         }
         loaded = true;
+        String where = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("where");
+        draft.setCondition(where == null ? "" : where);
         if (!draft.getId().isEmpty()) {
             Configuration found = configurations.get(new ConfigurationId(draft.getId()));
             revision = found.revision();
@@ -108,11 +115,6 @@ public class ConfigurationEditor implements Serializable {
         return matching == null ? "" : Texts.of("devicesMatch", Figures.count(matching));
     }
 
-    public boolean isConfirming() {
-        Long matching = getMatching();
-        return matching != null && matching > NotConfirmed.FREE;
-    }
-
     /** What is wrong with the properties; empty where nothing is. */
     public String getPropertiesMistake() {
         try {
@@ -123,44 +125,39 @@ public class ConfigurationEditor implements Serializable {
         }
     }
 
-    public void save() {
-        boolean saved = Notices.tell(
+    /** What the draft would do, once it was asked. */
+    public @Nullable ShownPlan getPlan() {
+        return plan;
+    }
+
+    /** Works out what the draft would do; changes nothing. */
+    public void plan() {
+        plan = null;
+        typed = null;
+        Notices.tell(() -> {
+            caller.demand(Role.ADMIN);
+            var id = new ConfigurationId(draft.getId());
+            long newest = configurations.find(id).map(Configuration::revision).orElse(0L);
+            if (newest != revision) {
+                throw new MusterProblem(ProblemType.PRECONDITION_FAILED, Texts.of("changedMeanwhile", id, newest));
+            }
+            plan = desk.plan(new PlannedChange(id, spec()));
+            planned = draft.written();
+        });
+    }
+
+    /** Makes the change that was planned, and none that was written since. */
+    public void apply(String planId) {
+        boolean applied = Notices.tell(
                 () -> {
-                    caller.demand(Role.ADMIN);
-                    AppliedChange change =
-                            applyConfiguration.put(new ConfigurationId(draft.getId()), spec(), expectations());
-                    draft.setId(change.configuration().id().value());
+                    if (!draft.written().equals(planned)) {
+                        throw new MusterProblem(ProblemType.STALE_PLAN, Texts.of("writtenSince"));
+                    }
+                    desk.apply(planId, typed);
                 },
                 Texts.of("wasApplied"));
-        if (saved) {
+        if (applied) {
             goTo(draft.getId());
-        }
-    }
-
-    /** Ends the configuration of this id. */
-    public void end(String id) {
-        boolean ended = Notices.tell(
-                () -> {
-                    caller.demand(Role.ADMIN);
-                    applyConfiguration.delete(new ConfigurationId(id), new Expectations(any -> true, expected()));
-                },
-                Texts.of("wasEnded"));
-        if (ended) {
-            redirect("/configurations.xhtml");
-        }
-    }
-
-    /** Makes an earlier revision the newest one again. */
-    public void rollBack(String id, long earlier) {
-        boolean back = Notices.tell(
-                () -> {
-                    caller.demand(Role.ADMIN);
-                    applyConfiguration.rollBack(
-                            new ConfigurationId(id), earlier, new Expectations(any -> true, expected()));
-                },
-                Texts.of("wasApplied"));
-        if (back) {
-            goTo(id);
         }
     }
 
@@ -176,22 +173,11 @@ public class ConfigurationEditor implements Serializable {
                 draft.getDescription().isBlank() ? null : draft.getDescription());
     }
 
-    private Expectations expectations() {
-        return new Expectations(newest -> newest == revision, expected());
-    }
-
-    private OptionalLong expected() {
-        Long number = typed;
-        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
-    }
-
     private static void goTo(String id) {
-        redirect("/configuration.xhtml?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-    }
-
-    private static void redirect(String address) {
         try {
-            FacesContext.getCurrentInstance().getExternalContext().redirect(address);
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .redirect("/configuration.xhtml?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

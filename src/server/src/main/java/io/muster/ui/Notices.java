@@ -13,9 +13,17 @@ public final class Notices {
 
     /** Does an act of a person and says {@code done}, or why it was refused. Whether it went through. */
     public static boolean tell(Runnable act, String done) {
+        boolean went = tell(act);
+        if (went) {
+            say(done);
+        }
+        return went;
+    }
+
+    /** Does what a person asked, or says why it was refused. Whether it went through. */
+    public static boolean tell(Runnable act) {
         try {
             act.run();
-            say(done);
             return true;
         } catch (NotConfirmed refused) {
             refuse(Texts.of("notConfirmed", Figures.count(refused.devices())));

@@ -1,10 +1,18 @@
 package io.muster.ui;
 
+import io.muster.audit.AuditEntry;
 import io.muster.device.FleetCensus.FleetSize;
+import io.muster.security.Caller;
+import io.muster.security.Role;
+import io.muster.ui.overview.Chart;
+import io.muster.ui.overview.Lately;
+import io.muster.ui.overview.Span;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /}: the fleet, configurations and jobs as they stand. */
 @Named
@@ -16,6 +24,45 @@ public class OverviewPage {
 
     @Inject
     private Board board;
+
+    @Inject
+    private Lately lately;
+
+    @Inject
+    private Caller caller;
+
+    private Span span = Span.DAY;
+
+    /** How far back the charts look. */
+    public String getSpan() {
+        return span.word();
+    }
+
+    public void setSpan(@Nullable String span) {
+        this.span = Span.ofWord(span);
+    }
+
+    public List<String> getSpans() {
+        return Arrays.stream(Span.values()).map(Span::word).toList();
+    }
+
+    public Chart getChart() {
+        return lately.chart(span);
+    }
+
+    public String getDrift() {
+        return board.shown().drift();
+    }
+
+    public boolean isDrifting() {
+        return board.shown().seen().drift().orElse(0) > 0;
+    }
+
+    /** What people did last; for admins, as the audit trail is. */
+    public List<AuditEntry> getActs() {
+        caller.demand(Role.ADMIN);
+        return board.shown().seen().acts();
+    }
 
     public long getVersion() {
         return board.shown().version();
@@ -55,6 +102,6 @@ public class OverviewPage {
     }
 
     private FleetSize fleet() {
-        return board.shown().fleet();
+        return board.shown().seen().fleet();
     }
 }

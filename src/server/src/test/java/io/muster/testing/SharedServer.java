@@ -39,6 +39,11 @@ public final class SharedServer implements DeployableContainer<ServerConfigurati
         }
     }
 
+    /** Connects a registered device to the server's broker. */
+    public static TestDevice connect(String device, String secret) {
+        return TestDevice.connect(device, secret, Broker.shared().ports().mqtt());
+    }
+
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) {
         ServerProcess running = running(archive);

@@ -34,7 +34,13 @@ class ConfigurationPagesIT {
             type(page, "edit:properties", "{\"speed\": }");
             page.waitForSelector("[id='edit:checkedProperties'] .wrong");
             type(page, "edit:properties", "{\"speed\": 20}");
-            page.click("[id='edit:save']");
+            page.click("[id='edit:plan']");
+            page.waitForSelector("#planTitle");
+            assertThat(page.textContent("[id='edit:planned']")).contains("speed", "20", id, device);
+            assertThat(admin.get("/api/v1/configurations/" + id).status())
+                    .as("a plan changes nothing")
+                    .isEqualTo(404);
+            page.click("[id='edit:apply']");
             page.waitForURL("**/configuration.xhtml?id=" + id);
             page.waitForSelector("[data-live='configuration.%s.targeted']:has-text('1')".formatted(id));
             assertThat(admin.get("/api/v1/devices/" + device + "/twin").at("/desired/speed"))
@@ -47,10 +53,39 @@ class ConfigurationPagesIT {
             visitor.open("/configuration.xhtml?id=" + id + "&compare=1");
             assertThat(page.textContent("#compare")).contains("\"speed\": 20", "\"speed\": 30");
             page.click("text=Roll back…");
-            page.click("[id='backForm:go']");
+            page.waitForSelector("h1:has-text('Bring revision 1')");
+            assertThat(page.textContent("main")).contains("30", "20", device);
+            page.click("[id='plan:apply']");
             page.waitForSelector("text=revision 3");
             assertThat(admin.get("/api/v1/configurations/" + id).at("/desiredProperties/speed"))
                     .isEqualTo("20");
+
+            page.click("text=End…");
+            page.waitForSelector("h1:has-text('End')");
+            assertThat(page.textContent("main")).contains("20", device);
+            page.click("[id='plan:apply']");
+            page.waitForURL("**/configurations.xhtml");
+            assertThat(admin.get("/api/v1/devices/" + device + "/twin").json().get("desired"))
+                    .isEmpty();
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasWrittenAfterThePlanIsNotApplied() {
+        String id = "since-" + UUID.randomUUID();
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/edit.xhtml?where=deviceId%20%3D%20'nobody'");
+            assertThat(page.inputValue("[id='edit:condition']")).isEqualTo("deviceId = 'nobody'");
+            page.fill("[id='edit:id']", id);
+            type(page, "edit:properties", "{\"speed\": 1}");
+            page.click("[id='edit:plan']");
+            page.waitForSelector("#planTitle");
+            type(page, "edit:properties", "{\"speed\": 2}");
+            page.click("[id='edit:apply']");
+            page.waitForSelector("text=changed after the plan was made");
+            assertThat(admin.get("/api/v1/configurations/" + id).status()).isEqualTo(404);
             assertThat(visitor.complaints()).isEmpty();
         }
     }
@@ -68,11 +103,16 @@ class ConfigurationPagesIT {
             type(page, "edit:condition", "STARTS_WITH(deviceId, '%s')".formatted(id));
             page.waitForSelector("text=101 devices match");
             type(page, "edit:properties", "{\"speed\": 1}");
-            page.click("[id='edit:save']");
+            page.click("[id='edit:plan']");
+            page.waitForSelector("#planTitle");
+            page.click("[id='edit:apply']");
+            page.waitForSelector("text=This touches 101 devices: type that number");
+            page.fill("[id='edit:typed']", "100");
+            page.click("[id='edit:apply']");
             page.waitForSelector("text=This touches 101 devices: type that number");
             assertThat(admin.get("/api/v1/configurations/" + id).status()).isEqualTo(404);
             page.fill("[id='edit:typed']", "101");
-            page.click("[id='edit:save']");
+            page.click("[id='edit:apply']");
             page.waitForURL("**/configuration.xhtml?id=" + id);
             assertThat(visitor.complaints()).isEmpty();
         }
@@ -88,6 +128,7 @@ class ConfigurationPagesIT {
             reader.open("/configurations.xhtml");
             assertThat(reader.page().locator("main a[href^='/edit']").count()).isZero();
             assertThat(reader.open("/edit.xhtml").status()).isEqualTo(403);
+            assertThat(reader.open("/plan.xhtml?id=any").status()).isEqualTo(403);
         }
     }
 

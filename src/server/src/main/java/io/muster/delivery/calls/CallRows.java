@@ -10,12 +10,17 @@ import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The rows of single calls; answers are written in JDBC batches, as they come. */
@@ -33,6 +38,18 @@ class CallRows {
 
     private static final String UNDELIVERED =
             "UPDATE device_call SET undelivered = ? WHERE request_id = ? AND device_id = ? AND status IS NULL";
+
+    private static final String OF_DEVICE =
+            """
+            SELECT request_id, method, created_at, expires_at, accepted, status, payload, undelivered, answered_at
+            FROM device_call WHERE device_id = ? ORDER BY created_at DESC LIMIT ?
+            """;
+
+    private static final String MARKS =
+            """
+            SELECT device_id, CONCAT_WS('/', COUNT(*), COUNT(status), COUNT(undelivered), SUM(accepted), SUM(expires_at < ?))
+            FROM device_call WHERE device_id IN (%s) GROUP BY device_id
+            """;
 
     private final Sql sql;
 
@@ -98,6 +115,35 @@ class CallRows {
         Optional<Boolean> accepted = sql.find(
                 "SELECT accepted FROM device_call WHERE request_id = ?", row -> row.getBoolean(1), requestId.value());
         return accepted.orElse(false);
+    }
+
+    List<DeviceCall> ofDevice(DeviceId device, int limit) {
+        return sql.list(OF_DEVICE, CallRows::call, device.value(), limit);
+    }
+
+    private static DeviceCall call(ResultSet row) throws SQLException {
+        int status = row.getInt(6);
+        return new DeviceCall(
+                row.getString(1),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4).toInstant(),
+                row.getBoolean(5),
+                status == 0 ? null : status,
+                row.getString(7),
+                row.getString(8),
+                Sql.instant(row, "answered_at"));
+    }
+
+    Map<String, String> marks(Collection<DeviceId> devices, Instant now) {
+        String in = String.join(",", Collections.nCopies(devices.size(), "?"));
+        Object[] parameters = Stream.concat(
+                        Stream.<Object>of(now), devices.stream().map(DeviceId::value))
+                .toArray();
+        Map<String, String> marks = new HashMap<>();
+        sql.list(MARKS.formatted(in), row -> Map.entry(row.getString(1), row.getString(2)), parameters)
+                .forEach(mark -> marks.put(mark.getKey(), mark.getValue()));
+        return marks;
     }
 
     int purge(Instant endedBefore, int limit) {

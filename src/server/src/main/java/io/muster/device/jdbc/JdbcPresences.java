@@ -39,6 +39,9 @@ public class JdbcPresences implements Presences {
             WHERE device_id = ?
             """;
 
+    private static final String REMEMBER =
+            "INSERT IGNORE INTO presence_change (device_id, at, connected, reason) VALUES (?, ?, ?, ?)";
+
     private static final String STALE =
             """
             SELECT device_id, connection_id FROM device
@@ -141,8 +144,25 @@ public class JdbcPresences implements Presences {
                 update.addBatch();
             }
             update.executeBatch();
+            remember(presences, connection);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    private static void remember(SortedMap<DeviceId, Presence> presences, Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
+            for (Map.Entry<DeviceId, Presence> each : presences.entrySet()) {
+                Presence presence = each.getValue();
+                if (presence.since() != null) {
+                    insert.setString(1, each.getKey().value());
+                    insert.setTimestamp(2, Timestamp.from(presence.since()));
+                    insert.setBoolean(3, presence.connected());
+                    insert.setString(4, presence.reason() == null ? null : shortened(presence.reason()));
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
         }
     }
 

@@ -60,8 +60,11 @@ public class ErrorPage extends HttpServlet {
         return """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="UTF-8"><title>Muster: %1$d</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-                <body><main><h1>%2$s</h1><p>%3$s</p><p><a href="/">To the overview</a></p></main></body></html>
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+                <link rel="stylesheet" href="/jakarta.faces.resource/muster.css.xhtml?ln=muster"></head>
+                <body><main class="gate"><section class="card"><div class="brand"><img src="/favicon.svg" width="26" height="26" alt="">Muster</div>
+                <h1>%2$s</h1><p>%3$s</p><p><a class="button main-act" href="/">To the overview</a></p></section></main></body></html>
                 """
                 .formatted(problem.status(), escaped(problem.title()), escaped(problem.detail()));
     }

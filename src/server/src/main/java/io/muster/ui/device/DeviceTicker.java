@@ -1,5 +1,7 @@
 package io.muster.ui.device;
 
+import io.muster.delivery.calls.ListCalls;
+import io.muster.delivery.messages.ListMessages;
 import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.Twin;
@@ -22,7 +24,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks once a second at the devices whose pages are open, all in one query, and tells each page when its device moved. */
+/** Looks once a second at the devices whose pages are open, whatever their number in three queries, and tells each page when its device moved. */
 @ApplicationScoped
 public class DeviceTicker {
 
@@ -33,6 +35,12 @@ public class DeviceTicker {
 
     @Inject
     private Twins twins;
+
+    @Inject
+    private ListCalls listCalls;
+
+    @Inject
+    private ListMessages listMessages;
 
     @Inject
     @Push(channel = CHANNEL)
@@ -80,7 +88,12 @@ public class DeviceTicker {
                     .limit(MAX_WATCHED)
                     .map(DeviceId::new)
                     .toList();
-            twins.list(watched).forEach(this::tell);
+            Map<String, String> calls = listCalls.marks(watched);
+            Map<String, String> messages = listMessages.marks(watched);
+            twins.list(watched).forEach(twin -> {
+                String id = twin.device().value();
+                tell(twin, calls.getOrDefault(id, "") + " " + messages.getOrDefault(id, ""));
+            });
         } catch (RuntimeException e) {
             // The outermost loop: an exception that left it would end the schedule for ever.
             LOG.log(
@@ -90,7 +103,7 @@ public class DeviceTicker {
         }
     }
 
-    private void tell(Twin twin) {
+    private void tell(Twin twin, String talk) {
         String id = twin.device().value();
         List<Object> now = List.of(
                 twin.connected(),
@@ -99,7 +112,8 @@ public class DeviceTicker {
                 twin.sentVersion(),
                 twin.acknowledgedVersion(),
                 twin.refusedVersion(),
-                twin.problem() == null);
+                twin.problem() == null,
+                talk);
         List<Object> before = told.put(id, now);
         // The first look tells too: between the page's drawing and its connection something may have moved.
         if (!now.equals(before)) {
