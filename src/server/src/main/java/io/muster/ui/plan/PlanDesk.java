@@ -1,7 +1,6 @@
 package io.muster.ui.plan;
 
 import io.muster.configuration.AppliedChange;
-import io.muster.device.NotConfirmed;
 import io.muster.configuration.plan.ApplyPlan;
 import io.muster.configuration.plan.MakePlan;
 import io.muster.configuration.plan.Plan;
@@ -9,6 +8,7 @@ import io.muster.configuration.plan.PlanOverlaps;
 import io.muster.configuration.plan.PlannedChange;
 import io.muster.configuration.plan.Plans;
 import io.muster.configuration.plan.UnknownPlan;
+import io.muster.device.NotConfirmed;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.security.Caller;

@@ -1,11 +1,11 @@
 package io.muster.ui.plan;
 
-import io.muster.device.NotConfirmed;
 import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.plan.LeafChange;
 import io.muster.configuration.plan.Plan;
 import io.muster.configuration.plan.PlanSummary;
 import io.muster.configuration.resolution.Layer;
+import io.muster.device.NotConfirmed;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonValue;
 import io.muster.ui.Figures;
