@@ -2,6 +2,7 @@ package io.muster.cli;
 
 import static java.util.Map.entry;
 
+import io.muster.cli.campaign.CampaignCommand;
 import io.muster.cli.command.AuditCommand;
 import io.muster.cli.command.CallCommand;
 import io.muster.cli.command.CheckCommand;
@@ -62,6 +63,7 @@ public final class MusterCli {
             entry("set", SetCommand.class),
             entry("call", CallCommand.class),
             entry("message", MessageCommand.class),
+            entry("campaign", CampaignCommand.class),
             entry("watch", WatchCommand.class),
             entry("jobs", JobsCommand.class),
             entry("import", ImportCommand.class),

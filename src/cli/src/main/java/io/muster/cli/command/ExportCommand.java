@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExportCommand extends ServerCommand {
 
-    private static final List<String> SPEC =
-            List.of("description", "targetCondition", "desiredProperties", "priority", "successCondition", "labels");
+    private static final List<String> SPEC = List.of(
+            "description", "targetCondition", "desiredProperties", "priority", "rollout", "successCondition", "labels");
 
     @Parameters(paramLabel = "KIND", description = "devices or configurations.")
     private String kind;
@@ -44,7 +44,7 @@ public final class ExportCommand extends ServerCommand {
             case DEVICE -> devices();
             case CONFIGURATION ->
                 to("configurations").with("limit", 1_000).list().forEach(this::configuration);
-            case JOB, TOKEN, USER ->
+            case CAMPAIGN, JOB, TOKEN, USER ->
                 throw CliProblem.usage("'%s' (expected: devices or configurations)".formatted(kind));
         }
         screen().flush();

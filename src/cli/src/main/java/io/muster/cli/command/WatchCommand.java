@@ -9,6 +9,7 @@ import io.muster.cli.resource.Resource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Shows progress until it is done. */
 @Command(
         name = "watch",
-        description = "Show the progress of a configuration or job until it is done.",
+        description = "Show the progress of a configuration, campaign or job until it is done.",
         footer = {
             "",
             "It ends with 0 when all went well, with 5 when some devices or lines failed, with 1 when it failed.",
@@ -25,14 +26,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  muster watch configuration speed-v3.1",
-            "  muster watch job 7 --timeout PT10M && echo done"
+            "  muster watch job 7 && echo done",
+            "  muster watch campaign reboot-v3 --timeout PT10M"
         })
 public final class WatchCommand extends ServerCommand {
 
-    private static final Set<String> ENDED = Set.of("completed", "failed", "stopped");
+    private static final Set<String> ENDED = Set.of("completed", "failed", "stopped", "canceled", "aborted");
     private static final long PERIOD = 500;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "configuration or job.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "configuration, campaign or job.")
     private String kind;
 
     @Parameters(index = "1", paramLabel = "ID", description = "Which.")
@@ -77,6 +79,7 @@ public final class WatchCommand extends ServerCommand {
             case CONFIGURATION ->
                 configuration(to("configurations", id, "status").get());
             case JOB -> job(to("jobs", id).get());
+            case CAMPAIGN -> campaign(to("campaigns", id).get());
             case DEVICE, TOKEN, USER ->
                 throw CliProblem.usage("there is no progress of a %s to watch".formatted(resource.singular()));
         };
@@ -116,6 +119,28 @@ public final class WatchCommand extends ServerCommand {
                 "job %s (%s) %s: %,d read, %,d written, %,d skipped"
                         .formatted(id, Fields.text(job, "name"), state, read, Fields.number(job, "written"), skipped),
                 ENDED.contains(state) ? Integer.valueOf(exitCode(state, skipped)) : null);
+    }
+
+    private Standing campaign(Map<String, @Nullable Object> campaign) {
+        String state = Fields.text(campaign, "state");
+        Map<String, @Nullable Object> counts = Fields.object(campaign, "counts");
+        long total = Fields.number(campaign, "total");
+        long failed =
+                Fields.number(counts, "failed") + Fields.number(counts, "timed-out") + Fields.number(counts, "expired");
+        long done = total
+                - Fields.number(counts, "waiting")
+                - Fields.number(counts, "sent")
+                - Fields.number(counts, "accepted");
+        Double rate =
+                campaign.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(done);
+        String told = counts.entrySet().stream()
+                .filter(count -> count.getValue() instanceof Number number && number.longValue() > 0)
+                .map(count -> "%,d %s".formatted(((Number) count.getValue()).longValue(), count.getKey()))
+                .collect(Collectors.joining(", "));
+        return new Standing(
+                new ProgressBar(id, done, total, rate),
+                "campaign %s %s: %s".formatted(id, state, told.isEmpty() ? "no device" : told),
+                ENDED.contains(state) ? Integer.valueOf(exitCode(state, failed)) : null);
     }
 
     private static int exitCode(String state, long failed) {

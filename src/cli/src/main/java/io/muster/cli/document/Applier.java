@@ -30,6 +30,7 @@ final class Applier {
         return switch (document.kind()) {
             case DEVICE -> device(document);
             case CONFIGURATION -> configuration(document);
+            case CAMPAIGN -> campaign(document);
         };
     }
 
@@ -82,5 +83,21 @@ final class Applier {
         Map<String, @Nullable Object> question = new LinkedHashMap<>();
         question.put("targetCondition", Fields.text(document.spec(), "targetCondition"));
         return Fields.number(api.to("conditions", "check").post(question), "matches");
+    }
+
+    /** A campaign is made once: its document, applied again, says the same of the same campaign. */
+    private Outcome campaign(Document document) {
+        if (present.find(document).isPresent()) {
+            return Outcome.unchanged();
+        }
+        if (!dryRun) {
+            Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+            spec.put("id", document.id());
+            spec.putAll(document.spec());
+            confirmation.confirmed(screen, document.name(), devices -> api.to("campaigns")
+                    .with("expectDevices", devices)
+                    .post(spec));
+        }
+        return new Outcome(Outcome.Change.CREATED, "", null);
     }
 }

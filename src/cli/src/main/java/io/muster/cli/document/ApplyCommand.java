@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Make documents true: create what is missing, change what differs.",
         footer = {
             "",
-            "A document is {kind, id, spec}; kind is Device or Configuration, spec is what the API takes:",
+            "A document is {kind, id, spec}; kind is Device, Configuration or Campaign, spec is what the API takes:",
             "",
             "  kind: Configuration",
             "  id: speed-v3.1",
@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "    desiredProperties:",
             "      speed: 20",
             "",
-            "Applying it twice changes nothing the second time. Devices come first, then configurations.",
+            "Applying it twice changes nothing the second time; a campaign is made once. Devices come first, then",
+            "configurations, then campaigns.",
             "",
             "Examples:",
             "  muster apply -f speed.yaml",

@@ -24,8 +24,8 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
     };
 
     private static final Set<String> DEVICE = Set.of("tags", "enabled");
-    private static final Set<String> CONFIGURATION =
-            Set.of("targetCondition", "desiredProperties", "priority", "successCondition", "labels", "description");
+    private static final Set<String> CONFIGURATION = Set.of(
+            "targetCondition", "desiredProperties", "priority", "rollout", "successCondition", "labels", "description");
 
     /** Of the document and the answer to its GET; an empty object stands for what is not there. */
     static List<Difference> of(Document document, Map<String, @Nullable Object> present) {
@@ -33,6 +33,7 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
                 switch (document.kind()) {
                     case DEVICE -> DEVICE;
                     case CONFIGURATION -> CONFIGURATION;
+                    case CAMPAIGN -> present.isEmpty() ? document.spec().keySet() : Set.<String>of();
                 };
         Set<String> names = new LinkedHashSet<>(document.spec().keySet());
         names.addAll(compared.stream().sorted().toList());

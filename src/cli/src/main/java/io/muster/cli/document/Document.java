@@ -34,7 +34,7 @@ public record Document(Kind kind, String id, Map<String, @Nullable Object> spec,
         }
         Object kind = content.get("kind");
         if (!(kind instanceof String word)) {
-            throw CliProblem.usage(source + ": kind is missing (expected: Device or Configuration)");
+            throw CliProblem.usage(source + ": kind is missing (expected: Device, Configuration or Campaign)");
         }
         Map<String, @Nullable Object> metadata = object(content.get("metadata"), source + ": metadata");
         Object id = content.get("id") == null ? metadata.get("name") : content.get("id");

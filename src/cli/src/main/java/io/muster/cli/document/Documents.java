@@ -36,7 +36,7 @@ public final class Documents {
         this.standardInput = standardInput;
     }
 
-    /** All of these sources, in the order in which they are applied: devices, then configurations. */
+    /** All of these sources, in the order in which they are applied: devices, configurations, campaigns. */
     public List<Document> read(List<String> sources) {
         List<Document> all = new ArrayList<>();
         try {

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The kinds of documents; in the order in which they are applied, whatever the order of files. */
 public enum Kind {
     DEVICE("Device", "device", "devices"),
-    CONFIGURATION("Configuration", "configuration", "configurations");
+    CONFIGURATION("Configuration", "configuration", "configurations"),
+    CAMPAIGN("Campaign", "campaign", "campaigns");
 
     private final String word;
     private final String singular;

@@ -32,8 +32,12 @@ final class Present {
         if (documents.size() <= FEW) {
             return new Present(api, Set.of());
         }
-        Present present =
-                new Present(api, documents.stream().map(Document::name).collect(Collectors.toUnmodifiableSet()));
+        Present present = new Present(
+                api,
+                documents.stream()
+                        .filter(each -> each.kind() != Kind.CAMPAIGN)
+                        .map(Document::name)
+                        .collect(Collectors.toUnmodifiableSet()));
         Map<Kind, List<String>> ids = documents.stream()
                 .collect(Collectors.groupingBy(Document::kind, Collectors.mapping(Document::id, Collectors.toList())));
         present.readConfigurations(ids.getOrDefault(Kind.CONFIGURATION, List.of()));

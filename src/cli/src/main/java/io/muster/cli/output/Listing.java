@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,13 @@ public final class Listing {
                 .filter(column -> !column.wide() || format == Format.WIDE)
                 .toList();
         Table table = new Table(shown.stream().map(Column::title).toList());
-        items.forEach(item -> table.row(
-                shown.stream().map(column -> Fields.text(item, column.path())).toList()));
+        // A script reads instants; at a terminal they would leave no room for the rest.
+        boolean person = screen.terminal().columns() > 0;
+        Ages ages = new Ages(Instant.now());
+        items.forEach(item -> table.row(shown.stream()
+                .map(column -> Fields.text(item, column.path()))
+                .map(text -> person ? ages.of(text) : text)
+                .toList()));
         if (table.size() == 0) {
             screen.note("none");
         } else {

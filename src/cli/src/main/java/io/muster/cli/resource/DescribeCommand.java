@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Shows one resource with all that is known of it. */
 @Command(
         name = "describe",
-        description = "Show one device, configuration or job with all that is known of it.",
+        description = "Show one device, configuration, campaign or job with all that is known of it.",
         footer = {
             "",
             "A device: its registration and its twin. A configuration: what it says, how far it is on which part",
@@ -67,6 +67,7 @@ public final class DescribeCommand extends ServerCommand {
                                     .toList());
                 }
             }
+            case CAMPAIGN -> {}
             case TOKEN, USER ->
                 throw CliProblem.usage("muster get shows all that is known of a " + resource.singular());
         }

@@ -54,7 +54,7 @@ class DocumentsTest {
 
     @Test
     void saysWhereAndWhatIsWrong() {
-        refuses("kind: Devise\nid: a", "kind: 'Devise' (expected: one of Device, Configuration)");
+        refuses("kind: Devise\nid: a", "kind: 'Devise' (expected: one of Device, Configuration, Campaign)");
         refuses("kind: Device\nid: 7", "id is missing (expected: a text, in quotes");
         refuses("kind: Device\nid: a\ntags: {}", "what is to be set belongs into spec");
         refuses("kind: Device\nid: a\n---\n7", "file.yaml, document 2");
