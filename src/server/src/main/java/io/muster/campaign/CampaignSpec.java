@@ -70,6 +70,18 @@ public record CampaignSpec(
         return targets != null && "continuous".equals(targets.mode());
     }
 
+    /** Whether it happens again and again, each time as a campaign of its own. */
+    public boolean recurs() {
+        return schedule != null && schedule.cron() != null;
+    }
+
+    /** Whether its schedule is over by then. */
+    public boolean hasEnded(Instant time) {
+        return schedule != null
+                && schedule.endAt() != null
+                && !time.isBefore(schedule.endAt());
+    }
+
     public Duration timeout() {
         return responseTimeout == null ? DEFAULT_TIMEOUT : responseTimeout;
     }

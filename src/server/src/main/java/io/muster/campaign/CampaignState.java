@@ -32,7 +32,7 @@ public enum CampaignState {
 
     private Set<CampaignState> next() {
         return switch (this) {
-            case SCHEDULED -> EnumSet.of(STARTING, CANCELED);
+            case SCHEDULED -> EnumSet.of(STARTING, COMPLETED, CANCELED);
             case STARTING -> EnumSet.of(RUNNING, PAUSED, ABORTED, CANCELED);
             case RUNNING -> EnumSet.of(PAUSED, COMPLETED, ABORTED, CANCELED);
             case PAUSED -> EnumSet.of(RUNNING, STARTING, COMPLETED, CANCELED, ABORTED);

@@ -41,8 +41,11 @@ public interface Campaigns {
     /** Its next state; a legal move is the caller's affair. */
     void move(Campaign campaign, CampaignState state, @Nullable String reason, Instant now);
 
-    /** It starts now, by this job. */
-    void start(Campaign campaign, long job, Instant now, Instant expiresAt);
+    /** It starts now, by this job; {@code remark} says what was unusual about that. */
+    void start(Campaign campaign, long job, Instant now, Instant expiresAt, @Nullable String remark);
+
+    /** A recurring one happens next at that time. */
+    void reschedule(Campaign campaign, Instant startAt);
 
     /** The job has made all tasks. */
     void targeted(long job, Instant now);

@@ -8,6 +8,7 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class CheckSpec {
 
     private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
     private static final Duration MAX_EXPIRY = Duration.ofDays(365);
+    /** The time of each occurrence is added to it. */
+    private static final int MAX_RECURRING_ID = 110;
+
     private static final int MAX_ATTEMPTS = 100;
     private static final int MAX_IDS = 20_000;
     private static final Set<String> OUTCOMES = Set.of("timeout", "failed", "undelivered");
@@ -72,6 +76,8 @@ final class CheckSpec {
             expect("/contentType", spec.contentType(), spec.contentType() == null, "only in a message campaign");
         }
         duration("/responseTimeout", spec.responseTimeout(), MAX_TIMEOUT);
+        String id = spec.id();
+        expect("/id", id, id == null || !spec.recurs() || id.length() <= MAX_RECURRING_ID, "at most 110 characters, as it recurs");
         duration("/expiresIn", spec.expiresIn(), MAX_EXPIRY);
     }
 
@@ -107,11 +113,10 @@ final class CheckSpec {
         if (schedule == null) {
             return;
         }
-        expect(
-                "/schedule/cron",
-                schedule.cron(),
-                schedule.cron() == null,
-                "none: recurring campaigns are not yet served");
+        String cron = schedule.cron();
+        if (cron != null) {
+            legal("/schedule/cron", () -> Cron.of(cron, schedule.timeZone()).after(Instant.EPOCH));
+        }
         CampaignSpec.Window window = schedule.window();
         if (window != null) {
             legal("/schedule/window/cron", () -> Cron.of(window.cron(), schedule.timeZone()));

@@ -54,14 +54,21 @@ public class CreateCampaign {
         CampaignId id = new CampaignId(
                 spec.id() == null ? "campaign-" + UUID.randomUUID().toString().substring(0, 13) : spec.id());
         Instant now = clock.instant();
-        CampaignSpec.Schedule schedule = spec.schedule();
-        Instant startAt = schedule == null || schedule.startAt() == null ? now : schedule.startAt();
+        Instant startAt = startAt(spec, now);
         Campaign campaign = campaigns.add(id, spec, new Campaign.Provenance(caller.name(), now), startAt);
         audit.record("created", "campaign", id.value(), new JsonObject(Map.of("devices", JsonNumber.of(targeted))));
         if (!startAt.isAfter(now)) {
             startCampaign.start(campaign.number());
         }
         return campaigns.get(id);
+    }
+
+    private static Instant startAt(CampaignSpec spec, Instant now) {
+        CampaignSpec.Schedule schedule = spec.schedule();
+        if (spec.recurs()) {
+            return Recurrence.next(spec, now);
+        }
+        return schedule == null || schedule.startAt() == null ? now : schedule.startAt();
     }
 
     private long countTargets(CampaignSpec spec) {

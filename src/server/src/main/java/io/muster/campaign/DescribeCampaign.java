@@ -80,6 +80,9 @@ public class DescribeCampaign {
 
     private void running(Campaign campaign, TaskCounts counts, List<Condition> conditions) {
         Instant since = campaign.since();
+        if (campaign.reason() != null) {
+            conditions.add(new Condition("Started", true, "Late", campaign.reason(), since));
+        }
         if (counts.total() == 0) {
             conditions.add(new Condition("Targeted", true, "NoDevices", "no device matched when it started", since));
         } else if (counts.of(TaskState.WAITING) > 0) {

@@ -5,9 +5,10 @@ import io.muster.job.JobRequest;
 import io.muster.job.Jobs;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a campaign whose time has come: the job that makes its tasks is asked for, once, whoever notices. */
 @UseCase
@@ -15,6 +16,9 @@ public class StartCampaign {
 
     /** The job that makes a campaign's tasks. */
     public static final String JOB = "start-campaign";
+
+    /** A start later than this is told as a missed one. */
+    private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     private final Campaigns campaigns;
     private final Jobs jobs;
@@ -27,21 +31,61 @@ public class StartCampaign {
         this.clock = clock;
     }
 
-    /** Nothing happens if it was started already or is gone. */
+    /** Nothing happens if another server has done it, or it is gone. */
     public void start(long number) {
-        Optional<Campaign> found = campaigns.lock(number);
-        if (found.isEmpty() || found.get().state() != CampaignState.SCHEDULED) {
-            return;
-        }
-        Campaign campaign = found.get();
         Instant now = clock.instant();
+        campaigns
+                .lock(number)
+                .filter(campaign -> campaign.state() == CampaignState.SCHEDULED && !campaign.isClosed())
+                .filter(campaign -> campaign.startAt() == null || !campaign.startAt().isAfter(now))
+                .ifPresent(campaign -> {
+                    if (campaign.spec().recurs()) {
+                        recur(campaign, now);
+                    } else {
+                        begin(campaign, now);
+                    }
+                });
+    }
+
+    private void begin(Campaign campaign, Instant now) {
         campaign.state().to(CampaignState.STARTING);
         long job = jobs.submit(new JobRequest(
                 JOB,
-                Map.of("campaign", Long.toString(number)),
+                Map.of("campaign", Long.toString(campaign.number())),
                 campaign.created().by(),
                 null));
-        campaigns.start(campaign, job, now, end(campaign.spec(), now));
+        campaigns.start(campaign, job, now, end(campaign.spec(), now), lateness(campaign, now));
+    }
+
+    /**
+     * One occurrence, as a campaign of its own, and the next time. However many times were missed, one is caught up with:
+     * a fleet that was to be called each hour must not be called ten times in a row.
+     */
+    private void recur(Campaign campaign, Instant now) {
+        Instant time = campaign.startAt() == null ? now : campaign.startAt();
+        CampaignSpec spec = campaign.spec();
+        CampaignId name = Recurrence.name(campaign.id(), time);
+        if (!spec.hasEnded(time) && campaigns.find(name).isEmpty()) {
+            Campaign occurrence = campaigns.add(
+                    name,
+                    spec.occurrence(name.value(), time),
+                    new Campaign.Provenance(campaign.created().by(), now),
+                    time);
+            begin(occurrence, now);
+        }
+        Instant next = Recurrence.next(spec, now);
+        if (spec.hasEnded(next)) {
+            campaigns.move(campaign, campaign.state().to(CampaignState.COMPLETED), "its schedule has ended", now);
+            campaigns.close(campaign, now);
+        } else {
+            campaigns.reschedule(campaign, next);
+        }
+    }
+
+    private static @Nullable String lateness(Campaign campaign, Instant now) {
+        Instant time = campaign.startAt();
+        boolean missed = time != null && Duration.between(time, now).compareTo(PUNCTUAL) > 0;
+        return missed ? "its time to start was missed: it was %s".formatted(time) : null;
     }
 
     private static Instant end(CampaignSpec spec, Instant now) {

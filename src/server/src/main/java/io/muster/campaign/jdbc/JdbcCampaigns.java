@@ -130,15 +130,21 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
-    public void start(Campaign campaign, long job, Instant now, Instant expiresAt) {
+    public void start(Campaign campaign, long job, Instant now, Instant expiresAt, @Nullable String remark) {
         sql.update(
-                "UPDATE campaign SET state = 'starting', state_since = ?, started_at = ?, start_job = ?, expires_at = ?"
-                        + " WHERE campaign_no = ?",
+                "UPDATE campaign SET state = 'starting', state_since = ?, started_at = ?, start_job = ?, expires_at = ?,"
+                        + " reason = ? WHERE campaign_no = ?",
                 now,
                 now,
                 job,
                 expiresAt,
+                remark,
                 campaign.number());
+    }
+
+    @Override
+    public void reschedule(Campaign campaign, Instant startAt) {
+        sql.update("UPDATE campaign SET start_at = ? WHERE campaign_no = ?", startAt, campaign.number());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -92,6 +93,27 @@ class CampaignsIT {
         awaitState("later-1", "running");
         assertThat(rest.get(CAMPAIGNS + "/later-1").at("/total")).isEqualTo("3");
         rest.post(CAMPAIGNS + "/later-1/cancel", "");
+    }
+
+    @Test
+    void aRecurringOneHappensOnceForAllTimesThatWereMissedAndSaysSo() {
+        devices("often", 2);
+        Rest.Answer made = create(
+                "often-1", "often", ", \"schedule\": {\"cron\": \"0 3 * * *\", \"timeZone\": \"Europe/Prague\"}");
+        assertThat(made.at("/state")).as(made.body()).isEqualTo("scheduled");
+        sql.update("UPDATE campaign SET start_at = '2026-01-02 02:00:00' WHERE campaign_id = 'often-1'");
+        awaitState("often-1-20260102T0200Z", "running");
+        Rest.Answer occurrence = rest.get(CAMPAIGNS + "/often-1-20260102T0200Z");
+        assertThat(occurrence.at("/total")).isEqualTo("2");
+        assertThat(occurrence.at("/reason")).contains("missed", "2026-01-02T02:00:00Z");
+        Rest.Answer parent = rest.get(CAMPAIGNS + "/often-1");
+        assertThat(parent.at("/state")).isEqualTo("scheduled");
+        assertThat(Instant.parse(parent.at("/startAt")))
+                .isAfter(Instant.parse(made.at("/createdAt")));
+        assertThat(sql.number("SELECT COUNT(*) FROM campaign WHERE campaign_id LIKE 'often-1-%'"))
+                .isEqualTo(1);
+        rest.post(CAMPAIGNS + "/often-1-20260102T0200Z/cancel", "");
+        rest.post(CAMPAIGNS + "/often-1/cancel", "");
     }
 
     @Test
