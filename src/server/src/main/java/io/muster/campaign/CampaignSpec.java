@@ -77,9 +77,7 @@ public record CampaignSpec(
 
     /** Whether its schedule is over by then. */
     public boolean hasEnded(Instant time) {
-        return schedule != null
-                && schedule.endAt() != null
-                && !time.isBefore(schedule.endAt());
+        return schedule != null && schedule.endAt() != null && !time.isBefore(schedule.endAt());
     }
 
     public Duration timeout() {

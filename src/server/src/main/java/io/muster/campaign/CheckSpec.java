@@ -77,7 +77,11 @@ final class CheckSpec {
         }
         duration("/responseTimeout", spec.responseTimeout(), MAX_TIMEOUT);
         String id = spec.id();
-        expect("/id", id, id == null || !spec.recurs() || id.length() <= MAX_RECURRING_ID, "at most 110 characters, as it recurs");
+        expect(
+                "/id",
+                id,
+                id == null || !spec.recurs() || id.length() <= MAX_RECURRING_ID,
+                "at most 110 characters, as it recurs");
         duration("/expiresIn", spec.expiresIn(), MAX_EXPIRY);
     }
 

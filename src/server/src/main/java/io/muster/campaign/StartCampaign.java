@@ -37,7 +37,8 @@ public class StartCampaign {
         campaigns
                 .lock(number)
                 .filter(campaign -> campaign.state() == CampaignState.SCHEDULED && !campaign.isClosed())
-                .filter(campaign -> campaign.startAt() == null || !campaign.startAt().isAfter(now))
+                .filter(campaign ->
+                        campaign.startAt() == null || !campaign.startAt().isAfter(now))
                 .ifPresent(campaign -> {
                     if (campaign.spec().recurs()) {
                         recur(campaign, now);

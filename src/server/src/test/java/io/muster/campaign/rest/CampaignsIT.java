@@ -108,8 +108,7 @@ class CampaignsIT {
         assertThat(occurrence.at("/reason")).contains("missed", "2026-01-02T02:00:00Z");
         Rest.Answer parent = rest.get(CAMPAIGNS + "/often-1");
         assertThat(parent.at("/state")).isEqualTo("scheduled");
-        assertThat(Instant.parse(parent.at("/startAt")))
-                .isAfter(Instant.parse(made.at("/createdAt")));
+        assertThat(Instant.parse(parent.at("/startAt"))).isAfter(Instant.parse(made.at("/createdAt")));
         assertThat(sql.number("SELECT COUNT(*) FROM campaign WHERE campaign_id LIKE 'often-1-%'"))
                 .isEqualTo(1);
         rest.post(CAMPAIGNS + "/often-1-20260102T0200Z/cancel", "");
