@@ -35,6 +35,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     private int connected;
 
     @Option(
+            names = "--configurations",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With how many further configurations single changes and plans are measured as well.")
+    private int configurations;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             required = true,
@@ -51,7 +58,7 @@ public final class BenchmarkMain implements Callable<Integer> {
         for (int size : devices) {
             Path folder = data.resolve("fleet-" + size);
             try (Bed bed = Bed.start(folder, Distribution.find())) {
-                new FleetRun(bed, table, size, Math.min(connected, size)).run();
+                new FleetRun(bed, table, size, Math.min(connected, size), configurations).run();
                 bed.usage().forEach(usage -> table.note(size + " devices: " + usage));
             }
         }

@@ -38,13 +38,15 @@ final class FleetRun {
     private final Table table;
     private final int size;
     private final int connected;
+    private final int configurations;
     private final List<String> ids;
 
-    FleetRun(Bed bed, Table table, int size, int connected) {
+    FleetRun(Bed bed, Table table, int size, int connected, int configurations) {
         this.bed = bed;
         this.table = table;
         this.size = size;
         this.connected = connected;
+        this.configurations = configurations;
         this.ids =
                 IntStream.range(0, size).mapToObj("model-v3.1-%07d"::formatted).toList();
     }
@@ -59,6 +61,9 @@ final class FleetRun {
             try (SimulatedFleet fleet = connect()) {
                 deliver(fleet);
                 singleChanges(fleet);
+                if (configurations > 0) {
+                    new ManyConfigurations(bed, table, ids, configurations).run(fleet, ids.subList(0, connected));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed", e);
