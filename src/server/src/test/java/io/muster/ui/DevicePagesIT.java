@@ -70,6 +70,12 @@ class DevicePagesIT {
             page.fill("[id='setForm:value']", "{wrong");
             page.click("[id='setForm:go']");
             page.waitForSelector("#setDialog .ui-messages-error");
+            // The second answer comes when the first has been put in place.
+            drawAnew(page);
+            drawAnew(page);
+            assertThat(page.isVisible("#setDialog .ui-messages-error"))
+                    .as("the error, after a drawing that a push caused")
+                    .isTrue();
             page.fill("[id='setForm:value']", "true");
             page.fill("[id='setForm:reason']", "paid, order 7");
             page.click("[id='setForm:go']");
@@ -138,5 +144,10 @@ class DevicePagesIT {
     private void register(String id, String tags) {
         Rest.Answer answer = admin.post("/api/v1/devices", "{\"deviceId\":\"%s\",\"tags\":%s}".formatted(id, tags));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static void drawAnew(Page page) {
+        page.waitForResponse(
+                response -> response.url().contains("/device.xhtml"), () -> page.evaluate("window.musterRefresh()"));
     }
 }
