@@ -5,6 +5,7 @@ import io.muster.agent.fleet.SimulatedFleet;
 import io.muster.protocol.rest.ConfigurationSpec;
 import io.muster.protocol.rest.Plan;
 import io.muster.protocol.rest.PlannedChange;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ManyConfigurations {
     private static final int MOST_AT_ONCE = 64;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int PLANS = 5;
+    private static final int POLL_MILLIS = 50;
 
     private final Bed bed;
     private final Table table;
@@ -37,7 +39,7 @@ final class ManyConfigurations {
         this.configurations = configurations;
     }
 
-    void run(SimulatedFleet fleet, List<String> connected) throws InterruptedException {
+    void run(SimulatedFleet fleet, List<String> connected) throws SQLException, InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < configurations; i++) {
             // Each names a hundred devices by the beginning of their ids, and of these those that are switched on.
@@ -52,8 +54,17 @@ final class ManyConfigurations {
                                     Map.of("mode", i)));
         }
         table.rate("configurations put, one by one", ids.size(), configurations, secondsSince(start), 0);
+        awaitJobs();
+        table.rate("the same, applied", ids.size(), configurations, secondsSince(start), 0);
         switchDevices(fleet, connected);
         plans();
+    }
+
+    /** What follows is measured at rest. */
+    private void awaitJobs() throws SQLException, InterruptedException {
+        while (bed.number("SELECT COUNT(*) FROM job WHERE state IN ('queued', 'running')") > 0) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
     }
 
     private void switchDevices(SimulatedFleet fleet, List<String> connected) throws InterruptedException {
