@@ -65,11 +65,6 @@ public record CampaignSpec(
         return "message".equals(kind);
     }
 
-    /** Whether devices that come to match later are taken in until it ends. */
-    public boolean continuous() {
-        return targets != null && "continuous".equals(targets.mode());
-    }
-
     /** Whether it happens again and again, each time as a campaign of its own. */
     public boolean recurs() {
         return schedule != null && schedule.cron() != null;

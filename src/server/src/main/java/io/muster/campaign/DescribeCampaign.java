@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a campaign stands and why, in words. */
@@ -40,13 +41,32 @@ public class DescribeCampaign {
             List<Condition> conditions) {}
 
     public Description describe(Campaign campaign) {
-        TaskCounts counts = campaigns.counts(campaign.number());
+        return describe(List.of(campaign)).get(0);
+    }
+
+    /** Several, by two queries. */
+    public List<Description> describe(List<Campaign> several) {
+        List<Long> numbers = several.stream().map(Campaign::number).toList();
+        Map<Long, TaskCounts> counts = campaigns.counts(numbers);
+        Map<Long, Long> parked = tasks.parked(several.stream()
+                .filter(campaign -> !campaign.isClosed() && campaign.state() == CampaignState.RUNNING)
+                .map(Campaign::number)
+                .toList());
+        return several.stream()
+                .map(campaign -> describe(
+                        campaign,
+                        counts.getOrDefault(campaign.number(), new TaskCounts()),
+                        parked.getOrDefault(campaign.number(), 0L)))
+                .toList();
+    }
+
+    private Description describe(Campaign campaign, TaskCounts counts, long parked) {
         Instant now = clock.instant();
         double rate = rate(campaign, counts, now);
         Instant end = rate > 0 && counts.open() > 0 && !campaign.state().hasStopped()
                 ? now.plusSeconds((long) Math.ceil(counts.open() / rate))
                 : null;
-        return new Description(campaign, counts, rate, end, conditions(campaign, counts));
+        return new Description(campaign, counts, rate, end, conditions(campaign, counts, parked));
     }
 
     private static double rate(Campaign campaign, TaskCounts counts, Instant now) {
@@ -59,7 +79,7 @@ public class DescribeCampaign {
         return (counts.total() - counts.open()) * 1000.0 / millis;
     }
 
-    private List<Condition> conditions(Campaign campaign, TaskCounts counts) {
+    private List<Condition> conditions(Campaign campaign, TaskCounts counts, long parked) {
         List<Condition> conditions = new ArrayList<>();
         Instant since = campaign.since();
         String why = campaign.reason() == null ? "" : campaign.reason();
@@ -73,12 +93,12 @@ public class DescribeCampaign {
             case PAUSED -> conditions.add(new Condition("Dispatching", false, "Paused", why, since));
             case ABORTED -> conditions.add(new Condition("Dispatching", false, "Aborted", why, since));
             case CANCELED -> conditions.add(new Condition("Dispatching", false, "Canceled", why, since));
-            case RUNNING, COMPLETED -> running(campaign, counts, conditions);
+            case RUNNING, COMPLETED -> running(campaign, counts, parked, conditions);
         }
         return conditions;
     }
 
-    private void running(Campaign campaign, TaskCounts counts, List<Condition> conditions) {
+    private void running(Campaign campaign, TaskCounts counts, long parked, List<Condition> conditions) {
         Instant since = campaign.since();
         if (campaign.reason() != null) {
             conditions.add(new Condition("Started", true, "Late", campaign.reason(), since));
@@ -86,7 +106,6 @@ public class DescribeCampaign {
         if (counts.total() == 0) {
             conditions.add(new Condition("Targeted", true, "NoDevices", "no device matched when it started", since));
         } else if (counts.of(TaskState.WAITING) > 0) {
-            long parked = tasks.parked(campaign.number());
             if (parked > 0) {
                 conditions.add(new Condition(
                         "Dispatching",

@@ -7,9 +7,23 @@ import java.util.List;
 /** What became of a task, change by change; a line each in its row. */
 public final class History {
 
+    private static final String APPENDED = "CONCAT(history, ?)";
+
+    /** Of what is longer than a screen can show the older half is forgotten. */
+    private static final String BOUNDED = "CONCAT(IF(CHAR_LENGTH(history) < 8000, history,"
+            + " SUBSTRING(history, LOCATE(CHAR(10), history, 4000) + 1)), ?)";
+
     private static final int MAX_REASON = 200;
 
     private History() {}
+
+    /**
+     * A statement that appends a line to histories, and keeps them short: a task that waits for a year goes to and fro
+     * often, and one whose history did not fit its column any more could not be moved.
+     */
+    public static String bounded(String statement) {
+        return statement.replace(APPENDED, BOUNDED);
+    }
 
     /** One change. */
     public record Change(Instant at, TaskState state, String reason) {}

@@ -2,7 +2,9 @@ package io.muster.campaign;
 
 import io.muster.protocol.DeviceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,6 @@ public interface Tasks {
      */
     int again(Campaign campaign, TaskState from, Instant now);
 
-    /** How many wait for their devices to connect. */
-    long parked(long campaign);
+    /** Of each of these campaigns how many wait for their devices to connect; none stands for zero. */
+    Map<Long, Long> parked(Collection<Long> campaigns);
 }

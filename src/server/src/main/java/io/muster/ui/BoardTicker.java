@@ -1,10 +1,7 @@
 package io.muster.ui;
 
-import io.muster.foundation.jdbc.PassingFailures;
-import jakarta.annotation.PreDestroy;
+import io.muster.foundation.background.Repeating;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -12,12 +9,10 @@ import jakarta.faces.event.WebsocketEvent;
 import jakarta.faces.push.Push;
 import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the {@link Board} once a second while a page is open, and pushes to all of them what differs: the places
@@ -27,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BoardTicker {
 
-    private static final System.Logger LOG = System.getLogger(BoardTicker.class.getName());
     private static final int AFTER_MIGRATIONS = 900;
     private static final int BEAT_SECONDS = 5;
     private static final String CHANNEL = "board";
@@ -39,23 +33,15 @@ public class BoardTicker {
     @Push(channel = CHANNEL)
     private PushContext push;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Repeating repeating;
 
     private final AtomicInteger open = new AtomicInteger();
     private Board.Shown told = Board.Shown.NOTHING;
     private int untilBeat = BEAT_SECONDS;
-    private @Nullable ScheduledFuture<?> ticking;
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (ticking != null) {
-            ticking.cancel(false);
-        }
+        repeating.each(Duration.ofSeconds(1), "the board could not be read", this::tick);
     }
 
     void opened(@Observes @WebsocketEvent.Opened WebsocketEvent event) {
@@ -74,15 +60,7 @@ public class BoardTicker {
         if (open.get() <= 0) {
             return;
         }
-        try {
-            tell(board.look());
-        } catch (RuntimeException e) {
-            // The outermost loop: an exception that left it would end the schedule for ever.
-            LOG.log(
-                    PassingFailures.passes(e) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "the board could not be read; trying again",
-                    e);
-        }
+        tell(board.look());
     }
 
     private void tell(Board.Shown now) {

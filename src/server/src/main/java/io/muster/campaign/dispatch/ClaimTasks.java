@@ -12,9 +12,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Claims the tasks of a campaign that may go now: they are sent by their rows, with attempt and deadline, before anything
@@ -39,7 +41,15 @@ public class ClaimTasks {
         this.clock = clock;
     }
 
-    /** The next page; empty where there is nothing to do, or another server does it. */
+    /** Those of these campaigns that have anything to claim; by one query, and without a lock. */
+    public Set<Long> withWork(Collection<Long> campaignNumbers) {
+        return rows.withWork(campaignNumbers, clock.instant());
+    }
+
+    /**
+     * The next page; empty where there is nothing to do, or another server does it. A page without tasks says that the
+     * campaign's pace holds them back.
+     */
     public Optional<ClaimedPage> claim(long number) {
         Optional<DispatchRows.Turn> turn = rows.take(number, server.id());
         if (turn.isEmpty()) {
@@ -69,7 +79,8 @@ public class ClaimTasks {
         rows.pace(number, grant.tokens() - fresh.size());
         List<ClaimedTask> all = new ArrayList<>(again);
         all.addAll(fresh);
-        return all.isEmpty()
+        boolean isHeldBack = grant.tasks() < PAGE && fresh.size() == grant.tasks();
+        return all.isEmpty() && !isHeldBack
                 ? Optional.empty()
                 : Optional.of(new ClaimedPage(campaign, all, deadline, fresh.size() == PAGE || again.size() == PAGE));
     }

@@ -4,7 +4,6 @@ import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.TaskCounts;
-import io.muster.campaign.TaskState;
 import io.muster.delivery.BrokerUnavailable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -14,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -55,15 +55,15 @@ class DispatchRound {
      */
     boolean go() {
         List<Campaign> open = campaigns.open();
-        Map<Long, TaskCounts> counts =
-                campaigns.counts(open.stream().map(Campaign::number).toList());
+        List<Long> numbers = open.stream().map(Campaign::number).toList();
+        Map<Long, TaskCounts> counts = campaigns.counts(numbers);
+        Set<Long> withWork = claimTasks.withWork(numbers);
         boolean more = false;
         busy = false;
         try {
             for (Campaign campaign : open) {
                 TaskCounts split = counts.getOrDefault(campaign.number(), new TaskCounts());
-                if (campaign.state().dispatches() && split.open() > 0) {
-                    busy |= campaign.spec().pace() != null && split.of(TaskState.WAITING) > 0;
+                if (campaign.state().dispatches() && withWork.contains(campaign.number())) {
                     more |= dispatch(campaign.number());
                 } else if (campaign.state() == CampaignState.CANCELED && split.outstanding() > 0) {
                     List<ClaimedTask> canceled = tellCanceled.cancel(campaign.number());
@@ -92,6 +92,9 @@ class DispatchRound {
         }
         ClaimedPage page = claimed.get();
         busy = true;
+        if (page.tasks().isEmpty()) {
+            return false;
+        }
         try {
             underWay.add(new SentPage(page, sendTasks.send(page)));
         } catch (BrokerUnavailable away) {

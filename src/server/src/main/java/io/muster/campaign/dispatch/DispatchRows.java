@@ -89,6 +89,26 @@ class DispatchRows {
                 limit);
     }
 
+    /** Those of these campaigns that have something to send now, or something that a dead server may not have sent. */
+    Set<Long> withWork(Collection<Long> campaigns, Instant now) {
+        if (campaigns.isEmpty()) {
+            return Set.of();
+        }
+        List<Object> parameters = new ArrayList<>(campaigns);
+        parameters.add(now);
+        return Set.copyOf(sql.list(
+                """
+                SELECT campaign_no FROM campaign_dispatch c WHERE campaign_no IN (%s)
+                  AND (EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
+                                 AND t.state = 'waiting' AND t.parked = FALSE AND t.due_at <= ?)
+                    OR EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
+                                 AND t.resend_at IS NOT NULL))
+                """
+                        .formatted(marks(campaigns.size())),
+                row -> row.getLong(1),
+                parameters.toArray()));
+    }
+
     List<ClaimedTask> ready(long campaign, Instant now, int limit) {
         return sql.list(
                 """
@@ -172,12 +192,12 @@ class DispatchRows {
     /** Times those out whose time is over and which are to be tried again; how many there were. */
     int retryOverdue(Campaign campaign, TaskState from, Instant now) {
         return sql.update(
-                """
+                History.bounded("""
                 UPDATE campaign_task SET state = 'waiting', resend_at = NULL, changed_at = ?,
                        due_at = TIMESTAMPADD(MICROSECOND, CAST(RAND() * ? * 1000 AS SIGNED), ?),
                        history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND state = ? AND due_at <= ? AND attempt < ? AND resend_at IS NULL LIMIT ?
-                """,
+                """),
                 now,
                 campaign.spec().backoff().toMillis() * JITTER,
                 now.plus(campaign.spec().backoff()),
@@ -197,11 +217,11 @@ class DispatchRows {
     int timeOut(long campaign, TaskState from, boolean all, Instant now) {
         String reason = "the device did not answer in time";
         return sql.update(
-                """
+                History.bounded("""
                 UPDATE campaign_task SET state = 'timed-out', resend_at = NULL, reason = ?, changed_at = ?,
                        history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND state = ? AND due_at <= ? AND (resend_at IS NULL OR ?) LIMIT ?
-                """,
+                """),
                 reason,
                 now,
                 History.line(now, TaskState.TIMED_OUT, reason),
@@ -215,11 +235,11 @@ class DispatchRows {
     /** Gives up what waits: what was tried, or what was not. */
     int giveUp(long campaign, TaskState to, boolean tried, Instant now, String reason) {
         return sql.update(
-                """
+                History.bounded("""
                 UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
                        history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? LIMIT ?
-                """,
+                """),
                 to.wire(),
                 reason,
                 now,
@@ -271,7 +291,7 @@ class DispatchRows {
         }
         List<Object> all = new ArrayList<>(Arrays.asList(parameters));
         all.addAll(ids(tasks));
-        return sql.update(statement.formatted(marks(tasks.size())), all.toArray());
+        return sql.update(History.bounded(statement).formatted(marks(tasks.size())), all.toArray());
     }
 
     private static Collection<Object> ids(List<ClaimedTask> tasks) {

@@ -59,11 +59,10 @@ public class SettleCampaign {
     }
 
     private static boolean mayComplete(Campaign campaign, TaskCounts counts, Instant now) {
-        boolean mayEnd = campaign.state() == CampaignState.RUNNING
-                && (!campaign.spec().continuous() || campaign.hasExpired(now));
         // What expires while it is held completes it all the same.
-        boolean isOver = campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now);
-        return (mayEnd || isOver) && isDecided(campaign, counts);
+        boolean mayEnd = campaign.state() == CampaignState.RUNNING
+                || (campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now));
+        return mayEnd && isDecided(campaign, counts);
     }
 
     /** A timeout is the server's guess: where one was made, late answers count until the campaign's time is over. */

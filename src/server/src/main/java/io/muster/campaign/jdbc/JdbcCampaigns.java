@@ -210,18 +210,20 @@ public class JdbcCampaigns implements Campaigns {
                 .collect(Collectors.joining(", "));
         String statement = "INSERT INTO campaign_counter (campaign_no, shard, " + columns + ") VALUES (?, ?"
                 + ", ?".repeat(TaskState.values().length) + ") ON DUPLICATE KEY UPDATE " + sums;
-        new TreeMap<>(changes).forEach((campaign, change) -> {
-            if (!change.isZero()) {
-                Object[] parameters = new Object[2 + TaskState.values().length];
-                parameters[0] = campaign;
-                parameters[1] = shard;
-                int parameter = 2;
-                for (TaskState state : TaskState.values()) {
-                    parameters[parameter++] = change.of(state);
-                }
-                sql.update(statement, parameters);
-            }
-        });
+        sql.batch(
+                statement,
+                new TreeMap<>(changes)
+                        .entrySet().stream()
+                                .filter(each -> !each.getValue().isZero())
+                                .toList(),
+                (insert, each) -> {
+                    insert.setLong(1, each.getKey());
+                    insert.setLong(2, shard);
+                    int parameter = 3;
+                    for (TaskState state : TaskState.values()) {
+                        insert.setLong(parameter++, each.getValue().of(state));
+                    }
+                });
     }
 
     private static Campaign read(ResultSet row) throws SQLException {

@@ -14,8 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -102,10 +105,10 @@ public class JdbcTasks implements Tasks {
     @Override
     public int again(Campaign campaign, TaskState from, Instant now) {
         return sql.update(
-                """
+                History.bounded("""
                 UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
                        changed_at = ?, history = CONCAT(history, ?) WHERE campaign_no = ? AND state = ?
-                """,
+                """),
                 now,
                 from == TaskState.FAILED ? 1 : 0,
                 now,
@@ -115,10 +118,19 @@ public class JdbcTasks implements Tasks {
     }
 
     @Override
-    public long parked(long campaign) {
-        return sql.number(
-                "SELECT COUNT(*) FROM campaign_task WHERE campaign_no = ? AND state = 'waiting' AND parked = TRUE",
-                campaign);
+    public Map<Long, Long> parked(Collection<Long> campaigns) {
+        Map<Long, Long> parked = new HashMap<>();
+        if (!campaigns.isEmpty()) {
+            sql.list(
+                    """
+                    SELECT campaign_no, COUNT(*) FROM campaign_task
+                    WHERE campaign_no IN (%s) AND state = 'waiting' AND parked = TRUE GROUP BY campaign_no
+                    """
+                            .formatted(String.join(",", Collections.nCopies(campaigns.size(), "?"))),
+                    row -> parked.put(row.getLong(1), row.getLong(2)),
+                    campaigns.toArray());
+        }
+        return parked;
     }
 
     private static Task read(long campaign, ResultSet row) throws SQLException {

@@ -2,13 +2,11 @@ package io.muster.campaign.outcome;
 
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
-import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonValue;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,12 +29,10 @@ class OutcomeRows {
 
     private static final int MAX_REASON = 500;
 
-    private final DataSource database;
     private final Sql sql;
 
     @Inject
     OutcomeRows(DataSource database) {
-        this.database = database;
         this.sql = new Sql(database);
     }
 
@@ -60,28 +56,28 @@ class OutcomeRows {
     record Decided(Word word, OutcomeRules.Decision decision) {}
 
     void write(long campaign, List<Decided> all) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(
+        sql.batch(
+                History.bounded(
                         """
                         UPDATE campaign_task SET state = ?, parked = ?, due_at = ?, attempt = ?, series = ?,
                                resend_at = NULL, status = ?, answer = ?, reason = ?, changed_at = ?,
                                history = CONCAT(history, ?)
                         WHERE campaign_no = ? AND device_id = ?
-                        """)) {
-            for (Decided each : all) {
-                set(update, each.word(), each.decision());
-                update.setLong(11, campaign);
-                update.setString(12, each.word().device().value());
-                update.addBatch();
-            }
-            update.executeBatch();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+                        """),
+                all,
+                (update, each) -> {
+                    set(update, each.word(), each.decision());
+                    update.setLong(11, campaign);
+                    update.setString(12, each.word().device().value());
+                });
     }
 
     private static void set(PreparedStatement update, Word word, OutcomeRules.Decision decision) throws SQLException {
-        String reason = word.reason() == null ? "" : word.reason();
+        String answer = word.answer() == null ? null : word.answer().toJson();
+        boolean kept = answer == null || answer.length() <= MAX_ANSWER;
+        String reason = kept
+                ? word.reason() == null ? "" : word.reason()
+                : "the answer has %,d characters and is not kept (at most %,d are)".formatted(answer.length(), MAX_ANSWER);
         String told = word.status() == null ? reason : (word.status() + " " + reason).strip();
         update.setString(1, decision.state().wire());
         update.setBoolean(2, word.meaning() == Word.Meaning.NOT_LISTENING);
@@ -93,24 +89,18 @@ class OutcomeRows {
         } else {
             update.setInt(6, word.status());
         }
-        update.setString(7, word.answer() == null ? null : json(word.answer()));
+        update.setString(7, kept ? answer : null);
         update.setString(8, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
         update.setTimestamp(9, Timestamp.from(word.at()));
-        update.setString(
-                10,
-                decision.state() == TaskState.WAITING
-                        ? History.line(word.at(), past(word), told) + History.line(word.at(), TaskState.WAITING, "")
-                        : History.line(word.at(), decision.state(), told));
+        update.setString(10, lines(word, decision, told));
     }
 
-    /** The state that the attempt ended in before the task went back to waiting. */
-    private static TaskState past(Word word) {
-        return word.meaning() == Word.Meaning.FAILED ? TaskState.FAILED : TaskState.TIMED_OUT;
-    }
-
-    private static String json(JsonValue answer) {
-        String text = answer.toJson();
-        return text.length() > MAX_ANSWER ? "null" : text;
+    /** An attempt that failed and is tried again is told as both; a device that did not listen has had no attempt. */
+    private static String lines(Word word, OutcomeRules.Decision decision, String told) {
+        boolean failed = decision.state() == TaskState.WAITING && word.meaning() != Word.Meaning.NOT_LISTENING;
+        return failed
+                ? History.line(word.at(), TaskState.FAILED, told) + History.line(word.at(), TaskState.WAITING, "")
+                : History.line(word.at(), decision.state(), told);
     }
 
     /** These devices may be reached: what waits for them may go at once. */

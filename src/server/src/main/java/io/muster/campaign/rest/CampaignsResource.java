@@ -64,7 +64,10 @@ public class CampaignsResource {
     @RolesAllowed(Role.NAME_OF_VIEWER)
     public Page<CampaignView> list(@BeanParam PageParameters page) {
         return page.page(
-                campaigns.page(page.afterNumber(), page.limitAndOneMore()), Campaign::number, this::view, null);
+                describeCampaign.describe(campaigns.page(page.afterNumber(), page.limitAndOneMore())),
+                description -> description.campaign().number(),
+                CampaignView::of,
+                null);
     }
 
     /** One campaign, where it stands and why. */

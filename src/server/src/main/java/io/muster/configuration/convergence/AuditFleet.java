@@ -1,11 +1,14 @@
 package io.muster.configuration.convergence;
 
 import io.muster.foundation.UseCase;
+import io.muster.foundation.jdbc.Leases;
 import io.muster.job.Job;
 import io.muster.job.JobRequest;
 import io.muster.job.JobState;
 import io.muster.job.Jobs;
+import io.muster.job.ThisServer;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -17,13 +20,18 @@ public class AuditFleet {
     /** The name of the job: {@code jobs/audit-fleet.xml}. */
     public static final String JOB = "audit-fleet";
 
+    /** The servers' clocks may differ by less; who looks later than this is about the next day's. */
+    private static final Duration OF_ONE_NIGHT = Duration.ofMinutes(10);
+
     private final Jobs jobs;
-    private final NightWatch nightWatch;
+    private final Leases leases;
+    private final ThisServer server;
 
     @Inject
-    public AuditFleet(Jobs jobs, NightWatch nightWatch) {
+    public AuditFleet(Jobs jobs, Leases leases, ThisServer server) {
         this.jobs = jobs;
-        this.nightWatch = nightWatch;
+        this.leases = leases;
+        this.server = server;
     }
 
     /** Asks for an audit; answers the job that does it, which may be one that waits or runs already. */
@@ -37,6 +45,6 @@ public class AuditFleet {
 
     /** Like {@link #audit}, when the schedule says so: of several servers the first does it. */
     public OptionalLong auditByNight() {
-        return nightWatch.isFirst() ? OptionalLong.of(audit("schedule")) : OptionalLong.empty();
+        return leases.hold(JOB, server.id(), OF_ONE_NIGHT) ? OptionalLong.of(audit("schedule")) : OptionalLong.empty();
     }
 }

@@ -2,14 +2,11 @@ package io.muster.ui.device;
 
 import io.muster.delivery.calls.ListCalls;
 import io.muster.delivery.messages.ListMessages;
-import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
-import jakarta.annotation.PreDestroy;
+import io.muster.foundation.background.Repeating;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -17,18 +14,15 @@ import jakarta.faces.event.WebsocketEvent;
 import jakarta.faces.push.Push;
 import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Looks once a second at the devices whose pages are open, whatever their number in three queries, and tells each page when its device moved. */
 @ApplicationScoped
 public class DeviceTicker {
 
-    private static final System.Logger LOG = System.getLogger(DeviceTicker.class.getName());
     private static final int AFTER_MIGRATIONS = 900;
     private static final int MAX_WATCHED = 500;
     private static final String CHANNEL = "device";
@@ -46,22 +40,14 @@ public class DeviceTicker {
     @Push(channel = CHANNEL)
     private PushContext push;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Repeating repeating;
 
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
     private final Map<String, List<Object>> told = new ConcurrentHashMap<>();
-    private @Nullable ScheduledFuture<?> ticking;
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (ticking != null) {
-            ticking.cancel(false);
-        }
+        repeating.each(Duration.ofSeconds(1), "the devices with open pages could not be read", this::tick);
     }
 
     void opened(@Observes @WebsocketEvent.Opened WebsocketEvent event) {
@@ -82,25 +68,17 @@ public class DeviceTicker {
         if (open.isEmpty()) {
             return;
         }
-        try {
-            List<DeviceId> watched = open.keySet().stream()
-                    .filter(DeviceId::isLegal)
-                    .limit(MAX_WATCHED)
-                    .map(DeviceId::new)
-                    .toList();
-            Map<String, String> calls = listCalls.marks(watched);
-            Map<String, String> messages = listMessages.marks(watched);
-            twins.list(watched).forEach(twin -> {
-                String id = twin.device().value();
-                tell(twin, calls.getOrDefault(id, "") + " " + messages.getOrDefault(id, ""));
-            });
-        } catch (RuntimeException e) {
-            // The outermost loop: an exception that left it would end the schedule for ever.
-            LOG.log(
-                    PassingFailures.passes(e) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "the devices with open pages could not be read; trying again",
-                    e);
-        }
+        List<DeviceId> watched = open.keySet().stream()
+                .filter(DeviceId::isLegal)
+                .limit(MAX_WATCHED)
+                .map(DeviceId::new)
+                .toList();
+        Map<String, String> calls = listCalls.marks(watched);
+        Map<String, String> messages = listMessages.marks(watched);
+        twins.list(watched).forEach(twin -> {
+            String id = twin.device().value();
+            tell(twin, calls.getOrDefault(id, "") + " " + messages.getOrDefault(id, ""));
+        });
     }
 
     private void tell(Twin twin, String talk) {

@@ -15,12 +15,12 @@ import io.muster.device.RegisterDevices;
 import io.muster.device.Registration;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
+import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.foundation.json.JsonReader;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.job.Job;
 import io.muster.job.JobState;
 import io.muster.job.Jobs;
-import io.muster.job.PassingErrors;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.TargetCondition;
 import io.muster.twin.RecordReported;
@@ -123,7 +123,7 @@ class ConvergenceIT {
         } catch (MusterProblem e) {
             refused.incrementAndGet();
         } catch (RuntimeException e) {
-            if (!PassingErrors.passes(e)) {
+            if (!PassingFailures.passes(e)) {
                 throw e;
             }
             refused.incrementAndGet();
