@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("security", "audit", "targeting", "device")),
             Map.entry("twin", Set.of("security", "audit", "targeting", "device", "delivery")),
             Map.entry("configuration", Set.of("security", "audit", "targeting", "device", "delivery", "twin", "job")),
-            Map.entry("campaign", Set.of("security", "audit", "targeting", "device", "delivery", "job")),
+            Map.entry("campaign", Set.of("security", "audit", "targeting", "device", "delivery", "twin", "job")),
             Map.entry(
                     "ui",
                     Set.of(

@@ -28,15 +28,29 @@ public record CampaignSpec(
         @Nullable Duration expiresIn,
         @Nullable List<AbortRule> abort) {
 
+    public static final String SNAPSHOT = "snapshot";
+    public static final String CONTINUOUS = "continuous";
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_EXPIRY = Duration.ofDays(1);
 
-    /** For whom. */
+    /**
+     * For whom.
+     *
+     * @param deviceIds as they were sent; kept as a list of their own
+     * @param deviceList the number of a list
+     */
     public record Targets(
             @Nullable String condition,
             @Nullable List<String> deviceIds,
+            @Nullable Long deviceList,
             @Nullable String failedIn,
-            @Nullable String mode) {}
+            @Nullable String mode) {
+
+        /** Whether devices that come to match later are meant too. */
+        public boolean staysOpen() {
+            return CONTINUOUS.equals(mode);
+        }
+    }
 
     /** When. */
     public record Schedule(
@@ -68,6 +82,11 @@ public record CampaignSpec(
     /** Whether it happens again and again, each time as a campaign of its own. */
     public boolean recurs() {
         return schedule != null && schedule.cron() != null;
+    }
+
+    /** Whether devices join as they come to match. */
+    public boolean staysOpen() {
+        return targets != null && targets.staysOpen();
     }
 
     /** Whether its schedule is over by then. */
@@ -116,6 +135,18 @@ public record CampaignSpec(
         Schedule once = schedule == null
                 ? null
                 : new Schedule(startAt, schedule.endAt(), null, schedule.timeZone(), schedule.window());
+        return with(name, targets, once);
+    }
+
+    /** The same, for the devices of this list instead of ids of its own. */
+    public CampaignSpec withList(long list) {
+        Targets listed = targets == null
+                ? null
+                : new Targets(targets.condition(), null, list, targets.failedIn(), targets.mode());
+        return with(id, listed, schedule);
+    }
+
+    private CampaignSpec with(@Nullable String name, @Nullable Targets whom, @Nullable Schedule when) {
         return new CampaignSpec(
                 name,
                 kind,
@@ -125,8 +156,8 @@ public record CampaignSpec(
                 properties,
                 wantAcknowledgement,
                 responseTimeout,
-                targets,
-                once,
+                whom,
+                when,
                 pace,
                 retry,
                 expiresIn,

@@ -35,14 +35,22 @@ public interface Campaigns {
     /** Those whose time to start has come. */
     List<Campaign> due(Instant now);
 
+    /** Those that have not closed and that devices which come to match may join. */
+    List<Campaign> joinable();
+
     /** Newest first; only those older than {@code before}. */
     List<Campaign> page(@Nullable Long before, int limit);
 
     /** Its next state; a legal move is the caller's affair. */
     void move(Campaign campaign, CampaignState state, @Nullable String reason, Instant now);
 
-    /** It starts now, by this job; {@code remark} says what was unusual about that. */
-    void start(Campaign campaign, long job, Instant now, Instant expiresAt, @Nullable String remark);
+    /**
+     * It starts now, by this job; devices may join it if it is continuous.
+     *
+     * @param expiresAt null: never, as it is continuous and has no end
+     * @param remark what was unusual about that
+     */
+    void start(Campaign campaign, long job, Instant now, @Nullable Instant expiresAt, @Nullable String remark);
 
     /** A recurring one happens next at that time. */
     void reschedule(Campaign campaign, Instant startAt);

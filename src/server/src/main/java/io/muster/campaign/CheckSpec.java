@@ -6,14 +6,13 @@ import io.muster.foundation.json.JsonNull;
 import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
-import io.muster.protocol.DeviceId;
+import io.muster.targeting.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a campaign may ask for; names every field that is wrong, with its value and what was expected. */
@@ -25,7 +24,6 @@ final class CheckSpec {
     private static final int MAX_RECURRING_ID = 110;
 
     private static final int MAX_ATTEMPTS = 100;
-    private static final int MAX_IDS = 20_000;
     private static final Set<String> OUTCOMES = Set.of("timeout", "failed", "undelivered");
     private static final Set<String> ABORTS = Set.of("failed", "timeout", "timed-out", "succeeded");
 
@@ -46,10 +44,17 @@ final class CheckSpec {
         check.pace(spec.pace());
         check.rules(spec);
         if (!check.errors.isEmpty()) {
-            throw new MusterProblem(ProblemType.MALFORMED, check.errors.get(0).detail(), check.errors);
+            throw malformed(check.errors);
         }
-        spec.condition();
+        check.continuous(spec);
+        if (!check.errors.isEmpty()) {
+            throw malformed(check.errors);
+        }
         return spec;
+    }
+
+    private static MusterProblem malformed(List<FieldError> errors) {
+        return new MusterProblem(ProblemType.MALFORMED, errors.get(0).detail(), errors);
     }
 
     private void what(CampaignSpec spec) {
@@ -90,26 +95,50 @@ final class CheckSpec {
             expect("/targets", null, false, "an object with condition, deviceIds or failedIn");
             return;
         }
-        long given = Stream.of(targets.condition(), targets.deviceIds(), targets.failedIn())
-                .filter(each -> each != null)
-                .count();
-        expect("/targets", given, given == 1, "exactly one of condition, deviceIds, failedIn");
+        boolean hasIds = targets.deviceIds() != null || targets.deviceList() != null;
+        boolean isNamed = targets.condition() != null || hasIds;
+        expect(
+                "/targets",
+                "nothing, or too much",
+                isNamed ^ (targets.failedIn() != null),
+                "condition, deviceIds or both; or failedIn alone");
+        expect(
+                "/targets/deviceList",
+                targets.deviceList(),
+                targets.deviceIds() == null || targets.deviceList() == null,
+                "none beside deviceIds");
+        // Ids that were sent are a list by now.
+        expect("/targets/deviceIds", "no id", targets.deviceIds() == null, "1–1,000,000 ids");
+        String mode = targets.mode();
         expect(
                 "/targets/mode",
-                targets.mode(),
-                targets.mode() == null || targets.mode().equals("snapshot"),
-                "snapshot");
-        List<String> ids = targets.deviceIds();
-        if (ids != null) {
+                mode,
+                mode == null || mode.equals(CampaignSpec.SNAPSHOT) || mode.equals(CampaignSpec.CONTINUOUS),
+                "snapshot or continuous");
+        if (targets.staysOpen()) {
             expect(
-                    "/targets/deviceIds",
-                    ids.size(),
-                    !ids.isEmpty() && ids.size() <= MAX_IDS,
-                    "1–%,d ids".formatted(MAX_IDS));
-            ids.stream()
-                    .filter(id -> !DeviceId.isLegal(id))
-                    .findFirst()
-                    .ifPresent(id -> expect("/targets/deviceIds", id, false, "ids of devices"));
+                    "/targets/mode",
+                    mode,
+                    isNamed,
+                    "snapshot, as failedIn names the devices of a campaign that is over");
+        }
+    }
+
+    private void continuous(CampaignSpec spec) {
+        if (!spec.staysOpen()) {
+            return;
+        }
+        expect(
+                "/targets/mode",
+                CampaignSpec.CONTINUOUS,
+                !spec.recurs(),
+                "snapshot, as it recurs: each occurrence is for those that match when it starts");
+        if (spec.condition().fields().contains(Field.CONNECTED)) {
+            expect(
+                    "/targets/condition",
+                    spec.condition().text(),
+                    false,
+                    "one without 'connected', as the campaign is continuous: its tasks wait for their devices to connect");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.muster.campaign;
 
 import io.muster.audit.AuditTrail;
-import io.muster.device.DeviceSelection;
+import io.muster.campaign.target.FindTargets;
 import io.muster.device.NotConfirmed;
 import io.muster.foundation.UseCase;
 import io.muster.foundation.json.JsonNumber;
@@ -10,7 +10,6 @@ import io.muster.security.Caller;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -20,7 +19,7 @@ import java.util.UUID;
 public class CreateCampaign {
 
     private final Campaigns campaigns;
-    private final DeviceSelection devices;
+    private final FindTargets findTargets;
     private final StartCampaign startCampaign;
     private final AuditTrail audit;
     private final Caller caller;
@@ -29,13 +28,13 @@ public class CreateCampaign {
     @Inject
     CreateCampaign(
             Campaigns campaigns,
-            DeviceSelection devices,
+            FindTargets findTargets,
             StartCampaign startCampaign,
             AuditTrail audit,
             Caller caller,
             Clock clock) {
         this.campaigns = campaigns;
-        this.devices = devices;
+        this.findTargets = findTargets;
         this.startCampaign = startCampaign;
         this.audit = audit;
         this.caller = caller;
@@ -45,11 +44,12 @@ public class CreateCampaign {
     /**
      * Creates it.
      *
+     * @param spec whose ids, if it names any, are a list
      * @param expectDevices how many devices the caller says it will touch
      */
     public Campaign create(CampaignSpec spec, OptionalLong expectDevices) {
         CheckSpec.check(spec);
-        long targeted = countTargets(spec);
+        long targeted = findTargets.count(spec);
         NotConfirmed.check(targeted, expectDevices);
         CampaignId id = new CampaignId(
                 spec.id() == null ? "campaign-" + UUID.randomUUID().toString().substring(0, 13) : spec.id());
@@ -69,19 +69,5 @@ public class CreateCampaign {
             return Recurrence.next(spec, now);
         }
         return schedule == null || schedule.startAt() == null ? now : schedule.startAt();
-    }
-
-    private long countTargets(CampaignSpec spec) {
-        CampaignSpec.Targets targets = spec.targets();
-        List<String> ids = targets == null ? null : targets.deviceIds();
-        if (ids != null) {
-            return ids.stream().distinct().count();
-        }
-        if (targets != null && targets.failedIn() != null) {
-            TaskCounts counts = campaigns.counts(
-                    campaigns.get(new CampaignId(targets.failedIn())).number());
-            return counts.of(TaskState.FAILED) + counts.of(TaskState.TIMED_OUT) + counts.of(TaskState.EXPIRED);
-        }
-        return devices.count(spec.condition());
     }
 }

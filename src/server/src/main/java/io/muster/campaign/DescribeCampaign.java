@@ -1,11 +1,12 @@
 package io.muster.campaign;
 
+import io.muster.campaign.target.DeviceLists;
+import io.muster.job.Jobs;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,18 @@ public class DescribeCampaign {
 
     private final Campaigns campaigns;
     private final Clock clock;
+    private final DeviceLists lists;
+    private final Jobs jobs;
     private final Tasks tasks;
 
     @Inject
-    DescribeCampaign(Campaigns campaigns, Clock clock, Tasks tasks) {
+    DescribeCampaign(Campaigns campaigns, Clock clock, DeviceLists lists, Jobs jobs, Tasks tasks) {
         this.campaigns = campaigns;
         this.clock = clock;
+        this.lists = lists;
+        this.jobs = jobs;
         this.tasks = tasks;
     }
-
-    /** Why it is where it is. */
-    public record Condition(String type, boolean status, String reason, String message, Instant since) {}
 
     /**
      * As it stands.
@@ -38,35 +40,52 @@ public class DescribeCampaign {
             TaskCounts counts,
             double rate,
             @Nullable Instant estimatedEnd,
-            List<Condition> conditions) {}
+            List<CampaignConditions.Condition> conditions) {}
 
     public Description describe(Campaign campaign) {
         return describe(List.of(campaign)).get(0);
     }
 
-    /** Several, by two queries. */
+    /** Several, by a few queries. */
     public List<Description> describe(List<Campaign> several) {
+        Instant now = clock.instant();
         List<Long> numbers = several.stream().map(Campaign::number).toList();
         Map<Long, TaskCounts> counts = campaigns.counts(numbers);
-        Map<Long, Long> parked = tasks.parked(several.stream()
-                .filter(campaign -> !campaign.isClosed() && campaign.state() == CampaignState.RUNNING)
-                .map(Campaign::number)
-                .toList());
+        Map<Long, Tasks.Waiting> waiting = tasks.waiting(
+                several.stream()
+                        .filter(campaign -> campaign.state().dispatches())
+                        .map(Campaign::number)
+                        .toList(),
+                now);
+        boolean isSending = waiting.values().stream().anyMatch(each -> each.ready() > 0);
+        long sending = isSending ? tasks.sending(now) : 0;
         return several.stream()
                 .map(campaign -> describe(
                         campaign,
                         counts.getOrDefault(campaign.number(), new TaskCounts()),
-                        parked.getOrDefault(campaign.number(), 0L)))
+                        surroundings(campaign, waiting.getOrDefault(campaign.number(), Tasks.Waiting.NOTHING), sending),
+                        now))
                 .toList();
     }
 
-    private Description describe(Campaign campaign, TaskCounts counts, long parked) {
-        Instant now = clock.instant();
+    private CampaignConditions.Surroundings surroundings(Campaign campaign, Tasks.Waiting waiting, long sending) {
+        Long job = campaign.targeted() ? null : campaign.startJob();
+        CampaignSpec.Targets targets = campaign.spec().targets();
+        Long list = campaign.isJoining() && targets != null ? targets.deviceList() : null;
+        return new CampaignConditions.Surroundings(
+                waiting,
+                sending,
+                job == null ? null : jobs.find(job).orElse(null),
+                list == null ? null : lists.find(list).orElse(null));
+    }
+
+    private static Description describe(
+            Campaign campaign, TaskCounts counts, CampaignConditions.Surroundings surroundings, Instant now) {
         double rate = rate(campaign, counts, now);
         Instant end = rate > 0 && counts.open() > 0 && !campaign.state().hasStopped()
                 ? now.plusSeconds((long) Math.ceil(counts.open() / rate))
                 : null;
-        return new Description(campaign, counts, rate, end, conditions(campaign, counts, parked));
+        return new Description(campaign, counts, rate, end, CampaignConditions.of(campaign, counts, surroundings, now));
     }
 
     private static double rate(Campaign campaign, TaskCounts counts, Instant now) {
@@ -77,68 +96,5 @@ public class DescribeCampaign {
         Instant until = campaign.endedAt() == null ? now : campaign.endedAt();
         long millis = Math.max(1, Duration.between(start, until).toMillis());
         return (counts.total() - counts.open()) * 1000.0 / millis;
-    }
-
-    private List<Condition> conditions(Campaign campaign, TaskCounts counts, long parked) {
-        List<Condition> conditions = new ArrayList<>();
-        Instant since = campaign.since();
-        String why = campaign.reason() == null ? "" : campaign.reason();
-        switch (campaign.state()) {
-            case SCHEDULED ->
-                conditions.add(
-                        new Condition("Started", false, "Scheduled", "it starts at " + campaign.startAt(), since));
-            case STARTING ->
-                conditions.add(new Condition(
-                        "Targeted", false, "Starting", "job %s makes its tasks".formatted(campaign.startJob()), since));
-            case PAUSED -> conditions.add(new Condition("Dispatching", false, "Paused", why, since));
-            case ABORTED -> conditions.add(new Condition("Dispatching", false, "Aborted", why, since));
-            case CANCELED -> conditions.add(new Condition("Dispatching", false, "Canceled", why, since));
-            case RUNNING, COMPLETED -> running(campaign, counts, parked, conditions);
-        }
-        return conditions;
-    }
-
-    private void running(Campaign campaign, TaskCounts counts, long parked, List<Condition> conditions) {
-        Instant since = campaign.since();
-        if (campaign.reason() != null) {
-            conditions.add(new Condition("Started", true, "Late", campaign.reason(), since));
-        }
-        if (counts.total() == 0) {
-            conditions.add(new Condition("Targeted", true, "NoDevices", "no device matched when it started", since));
-        } else if (counts.of(TaskState.WAITING) > 0) {
-            if (parked > 0) {
-                conditions.add(new Condition(
-                        "Dispatching",
-                        true,
-                        "DevicesOffline",
-                        "%,d tasks wait for their devices to connect".formatted(parked),
-                        since));
-            }
-            if (!Windows.isOpen(campaign.spec().schedule(), clock.instant())) {
-                conditions.add(new Condition(
-                        "Dispatching",
-                        false,
-                        "OutsideWindow",
-                        "the next window opens at "
-                                + Windows.nextOpening(campaign.spec().schedule(), clock.instant()),
-                        since));
-            } else if (parked < counts.of(TaskState.WAITING)) {
-                conditions.add(new Condition(
-                        "Dispatching",
-                        true,
-                        "InWork",
-                        "%,d tasks are to be sent at the campaign's pace, window and backoff"
-                                .formatted(counts.of(TaskState.WAITING) - parked),
-                        since));
-            }
-        }
-        if (counts.outstanding() > 0) {
-            conditions.add(new Condition(
-                    "Answered",
-                    false,
-                    "AnswersOutstanding",
-                    "%,d devices have not answered yet".formatted(counts.outstanding()),
-                    since));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.campaign;
 
-import io.muster.device.DeviceSelection;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class MakeTasks {
 
     private final Campaigns campaigns;
-    private final DeviceSelection devices;
     private final DispatchBell bell;
     private final Clock clock;
     private final Tasks tasks;
 
     @Inject
-    MakeTasks(Campaigns campaigns, DeviceSelection devices, DispatchBell bell, Clock clock, Tasks tasks) {
+    MakeTasks(Campaigns campaigns, DispatchBell bell, Clock clock, Tasks tasks) {
         this.campaigns = campaigns;
-        this.devices = devices;
         this.bell = bell;
         this.clock = clock;
         this.tasks = tasks;
@@ -37,40 +34,37 @@ public class MakeTasks {
         return !campaign.isClosed() && !campaign.state().hasStopped() && !campaign.hasExpired(clock.instant());
     }
 
-    /** The next targets behind {@code after}; fewer than {@code limit}: there are no more. */
-    public List<DeviceId> targets(Campaign campaign, @Nullable String after, @Nullable String upTo, int limit) {
-        CampaignSpec.Targets targets = campaign.spec().targets();
-        if (targets != null && targets.deviceIds() != null) {
-            return among(targets.deviceIds(), after, upTo, limit);
-        }
-        if (targets != null && targets.failedIn() != null) {
-            return tasks.failed(
-                    campaigns.get(new CampaignId(targets.failedIn())).number(), after, upTo, limit);
-        }
-        return devices.ids(campaign.spec().condition(), after, upTo, limit);
-    }
-
-    private static List<DeviceId> among(List<String> ids, @Nullable String after, @Nullable String upTo, int limit) {
-        return ids.stream()
-                .filter(id -> after == null || id.compareTo(after) > 0)
-                .filter(id -> upTo == null || id.compareTo(upTo) <= 0)
-                .sorted()
-                .distinct()
-                .limit(limit)
-                .map(DeviceId::new)
-                .toList();
-    }
-
     /** Makes the tasks of those that are registered and have none; returns how many. */
     public int make(Campaign campaign, List<DeviceId> targets) {
-        if (targets.isEmpty()) {
-            return 0;
-        }
-        int made = tasks.make(campaign, targets, clock.instant());
+        return count(campaign, targets.isEmpty() ? 0 : tasks.make(campaign, targets, clock.instant()));
+    }
+
+    /** The same for devices that have just come to match, in the transaction that changes them. */
+    public int join(Campaign campaign, List<DeviceId> targets) {
+        return count(campaign, targets.isEmpty() ? 0 : tasks.join(campaign, targets, clock.instant()));
+    }
+
+    private int count(Campaign campaign, int made) {
         if (made > 0) {
             campaigns.count(Map.of(campaign.number(), new TaskCounts().add(TaskState.WAITING, made)));
             bell.ring();
         }
         return made;
+    }
+
+    /**
+     * Accounts for the ids of a campaign's list that are no registered devices, up to {@code last}: they are skipped. A
+     * continuous campaign waits for them.
+     */
+    public int skipUnknown(Campaign campaign, @Nullable String after, String last) {
+        CampaignSpec.Targets targets = campaign.spec().targets();
+        if (targets == null || targets.deviceList() == null || targets.staysOpen()) {
+            return 0;
+        }
+        int skipped = tasks.skipUnknown(campaign.number(), targets.deviceList(), after, last, clock.instant());
+        if (skipped > 0) {
+            campaigns.count(Map.of(campaign.number(), new TaskCounts().add(TaskState.SKIPPED, skipped)));
+        }
+        return skipped;
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.campaign;
 
+import io.muster.device.FleetEpoch;
 import io.muster.foundation.UseCase;
 import io.muster.job.JobRequest;
 import io.muster.job.Jobs;
@@ -17,17 +18,25 @@ public class StartCampaign {
     /** The job that makes a campaign's tasks. */
     public static final String JOB = "start-campaign";
 
+    /** Its parameter: the campaign's number. */
+    public static final String CAMPAIGN = "campaign";
+
+    /** Its parameter, for people: the campaign's name. */
+    public static final String CAMPAIGN_ID = "campaignId";
+
     /** A start later than this is told as a missed one. */
     private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     private final Campaigns campaigns;
     private final Jobs jobs;
+    private final FleetEpoch fleetEpoch;
     private final Clock clock;
 
     @Inject
-    StartCampaign(Campaigns campaigns, Jobs jobs, Clock clock) {
+    StartCampaign(Campaigns campaigns, Jobs jobs, FleetEpoch fleetEpoch, Clock clock) {
         this.campaigns = campaigns;
         this.jobs = jobs;
+        this.fleetEpoch = fleetEpoch;
         this.clock = clock;
     }
 
@@ -50,9 +59,18 @@ public class StartCampaign {
 
     private void begin(Campaign campaign, Instant now) {
         campaign.state().to(CampaignState.STARTING);
+        if (campaign.spec().staysOpen()) {
+            // From its commit on whoever changes a device sees it; what is under way now is over before, for its job to
+            // see.
+            fleetEpoch.hold();
+        }
         long job = jobs.submit(new JobRequest(
                 JOB,
-                Map.of("campaign", Long.toString(campaign.number())),
+                Map.of(
+                        CAMPAIGN,
+                        Long.toString(campaign.number()),
+                        CAMPAIGN_ID,
+                        campaign.id().value()),
                 campaign.created().by(),
                 null));
         campaigns.start(campaign, job, now, end(campaign.spec(), now), lateness(campaign, now));
@@ -89,10 +107,14 @@ public class StartCampaign {
         return missed ? "its time to start was missed: it was %s".formatted(time) : null;
     }
 
-    private static Instant end(CampaignSpec spec, Instant now) {
-        Instant expiry = now.plus(spec.expiry());
+    /** When what waits is given up; each task of a continuous one has a time of its own before that. */
+    private static @Nullable Instant end(CampaignSpec spec, Instant now) {
         CampaignSpec.Schedule schedule = spec.schedule();
         Instant end = schedule == null ? null : schedule.endAt();
+        if (spec.staysOpen()) {
+            return end;
+        }
+        Instant expiry = now.plus(spec.expiry());
         return end != null && end.isBefore(expiry) ? end : expiry;
     }
 }

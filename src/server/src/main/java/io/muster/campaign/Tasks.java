@@ -23,6 +23,15 @@ public interface Tasks {
     /** Makes waiting tasks for those of these devices that are registered and have none; how many. */
     int make(Campaign campaign, List<DeviceId> targets, Instant now);
 
+    /**
+     * The same for devices that the transaction changes: without a lock of theirs, which others take first. Dispatch finds
+     * out whether they are connected.
+     */
+    int join(Campaign campaign, List<DeviceId> targets, Instant now);
+
+    /** Makes skipped tasks for those ids of a list behind {@code after} and up to {@code last} that are no devices. */
+    int skipUnknown(long campaign, long list, @Nullable String after, String last, Instant now);
+
     /** The next devices that failed, timed out or could not be reached; bounds as {@link io.muster.device.DeviceSelection#ids}. */
     List<DeviceId> failed(long campaign, @Nullable String after, @Nullable String upTo, int limit);
 
@@ -32,6 +41,20 @@ public interface Tasks {
      */
     int again(Campaign campaign, TaskState from, Instant now);
 
-    /** Of each of these campaigns how many wait for their devices to connect; none stands for zero. */
-    Map<Long, Long> parked(Collection<Long> campaigns);
+    /**
+     * How a campaign's waiting tasks split.
+     *
+     * @param parked those that wait for their devices to connect
+     * @param later those that are to be tried again at their time
+     * @param ready those that may go as soon as they are let
+     */
+    record Waiting(long parked, long later, long ready) {
+        public static final Waiting NOTHING = new Waiting(0, 0, 0);
+    }
+
+    /** Of each of these campaigns; one of which nothing waits is left out. */
+    Map<Long, Waiting> waiting(Collection<Long> campaigns, Instant now);
+
+    /** How many campaigns have something that may go just now. */
+    long sending(Instant now);
 }

@@ -2,6 +2,7 @@ package io.muster.device;
 
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.TargetCondition;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public interface DeviceSelection {
      * @param limit at most so many; fewer mean that there are no more
      */
     List<DeviceId> ids(TargetCondition condition, @Nullable String after, @Nullable String upTo, int limit);
+
+    /** Those of these devices that are registered and match, in key order; at most a few thousand at a time. */
+    List<DeviceId> among(TargetCondition condition, Collection<DeviceId> devices);
 
     /** The next devices that match; as {@link #ids}. A device removed meanwhile is left out. */
     List<Device> devices(TargetCondition condition, @Nullable String after, int limit);

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
  * The one row that orders changes to the set of configurations against changes to devices; both acts hold it to the end
  * of the caller's transaction. A transaction that changes what conditions read takes the shared lock <em>first</em>,
  * before any device row; a transaction that changes the set of configurations advances the epoch. So each device is
- * either seen by the epoch's job or has resolved itself at that epoch.
+ * either seen by the epoch's job or has resolved itself at that epoch. Whoever else must be sure that no change is under
+ * way, as a campaign that devices may join from now on, holds it for a moment.
  */
 @ApplicationScoped
 public class FleetEpoch {
@@ -49,6 +50,15 @@ public class FleetEpoch {
             update.setLong(1, next);
             update.executeUpdate();
             return next;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** The present epoch, alone: waits for all who share it, and they for the end of this transaction. */
+    public long hold() {
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection, HOLD);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }

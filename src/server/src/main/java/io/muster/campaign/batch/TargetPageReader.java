@@ -3,9 +3,9 @@ package io.muster.campaign.batch;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.MakeTasks;
+import io.muster.campaign.target.FindTargets;
 import io.muster.job.Claim;
 import io.muster.job.Ledger;
-import io.muster.protocol.DeviceId;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.batch.runtime.context.StepContext;
@@ -13,7 +13,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,7 @@ public class TargetPageReader extends AbstractItemReader {
     private final Ledger ledger;
     private final Campaigns campaigns;
     private final MakeTasks makeTasks;
+    private final FindTargets findTargets;
     private final StepContext step;
 
     @Inject
@@ -43,10 +43,12 @@ public class TargetPageReader extends AbstractItemReader {
     private String campaign;
 
     @Inject
-    public TargetPageReader(Ledger ledger, Campaigns campaigns, MakeTasks makeTasks, StepContext step) {
+    public TargetPageReader(
+            Ledger ledger, Campaigns campaigns, MakeTasks makeTasks, FindTargets findTargets, StepContext step) {
         this.ledger = ledger;
         this.campaigns = campaigns;
         this.makeTasks = makeTasks;
+        this.findTargets = findTargets;
         this.step = step;
     }
 
@@ -62,14 +64,15 @@ public class TargetPageReader extends AbstractItemReader {
             return null;
         }
         Optional<Campaign> found = campaigns.share(Long.parseLong(campaign)).filter(makeTasks::wanted);
-        List<DeviceId> targets = found.isEmpty()
-                ? List.of()
-                : makeTasks.targets(found.get(), claim.after(), claim.range().toInclusive(), PAGE);
-        if (targets.isEmpty()) {
-            ledger.complete(claim);
-            return null;
+        if (found.isPresent()) {
+            FindTargets.Page page =
+                    findTargets.page(found.get(), claim.after(), claim.range().toInclusive(), PAGE);
+            if (page.last() != null) {
+                return new TargetPage(found.get(), page.last(), page.read(), page.targets());
+            }
         }
-        return new TargetPage(found.orElseThrow(), targets);
+        ledger.complete(claim);
+        return null;
     }
 
     /** The ledger's last key, which is the truth; the runtime keeps it as a mirror. */

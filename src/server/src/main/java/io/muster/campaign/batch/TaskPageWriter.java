@@ -32,10 +32,10 @@ public class TaskPageWriter extends AbstractItemWriter {
         for (Object item : pages) {
             TargetPage page = (TargetPage) item;
             Claim claim = (Claim) step.getTransientUserData();
-            String last = page.targets().get(page.targets().size() - 1).value();
-            int made = makeTasks.make(page.campaign(), page.targets());
+            int written = makeTasks.make(page.campaign(), page.targets())
+                    + makeTasks.skipUnknown(page.campaign(), claim.after(), page.last());
             step.setTransientUserData(
-                    ledger.advance(claim, new PageDone(last, page.targets().size(), made, List.of())));
+                    ledger.advance(claim, new PageDone(page.last(), page.read(), written, List.of())));
         }
     }
 }

@@ -192,7 +192,8 @@ class DispatchRows {
     /** Times those out whose time is over and which are to be tried again; how many there were. */
     int retryOverdue(Campaign campaign, TaskState from, Instant now) {
         return sql.update(
-                History.bounded("""
+                History.bounded(
+                        """
                 UPDATE campaign_task SET state = 'waiting', resend_at = NULL, changed_at = ?,
                        due_at = TIMESTAMPADD(MICROSECOND, CAST(RAND() * ? * 1000 AS SIGNED), ?),
                        history = CONCAT(history, ?)
@@ -217,7 +218,8 @@ class DispatchRows {
     int timeOut(long campaign, TaskState from, boolean all, Instant now) {
         String reason = "the device did not answer in time";
         return sql.update(
-                History.bounded("""
+                History.bounded(
+                        """
                 UPDATE campaign_task SET state = 'timed-out', resend_at = NULL, reason = ?, changed_at = ?,
                        history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND state = ? AND due_at <= ? AND (resend_at IS NULL OR ?) LIMIT ?
@@ -235,7 +237,8 @@ class DispatchRows {
     /** Gives up what waits: what was tried, or what was not. */
     int giveUp(long campaign, TaskState to, boolean tried, Instant now, String reason) {
         return sql.update(
-                History.bounded("""
+                History.bounded(
+                        """
                 UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
                        history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? LIMIT ?
@@ -246,6 +249,26 @@ class DispatchRows {
                 History.line(now, to, reason),
                 campaign,
                 tried,
+                SweepTasks.PAGE);
+    }
+
+    /** Gives up what has waited as long as a task of its campaign may: what was tried, or what was not. */
+    int giveUpOld(long campaign, TaskState to, boolean tried, Instant now) {
+        String reason = "the task's time was over before the device could be reached";
+        return sql.update(
+                History.bounded(
+                        """
+                UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
+                       history = CONCAT(history, ?)
+                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ? LIMIT ?
+                """),
+                to.wire(),
+                reason,
+                now,
+                History.line(now, to, reason),
+                campaign,
+                tried,
+                now,
                 SweepTasks.PAGE);
     }
 

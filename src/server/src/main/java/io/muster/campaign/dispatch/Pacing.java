@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How many tasks may go now. A token bucket holds a fifth of a second's worth, so that after a pause nothing is made up
  * for in a burst; the rate ramps up by what the devices answered, and unanswered tasks are limited by number.
  */
-final class Pacing {
+public final class Pacing {
 
     private static final double BUCKET_SECONDS = 0.2;
 
@@ -26,7 +26,7 @@ final class Pacing {
     record Grant(int tasks, double tokens) {}
 
     /** Tasks a second: {@code min(perSecond, base × factor^n)}, n the whole steps answered; infinite without a limit. */
-    static double rate(CampaignSpec.@Nullable Pace pace, long answered) {
+    public static double rate(CampaignSpec.@Nullable Pace pace, long answered) {
         if (pace == null) {
             return Double.POSITIVE_INFINITY;
         }

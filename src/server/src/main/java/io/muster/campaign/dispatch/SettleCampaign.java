@@ -6,6 +6,7 @@ import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
+import io.muster.device.FleetEpoch;
 import io.muster.foundation.UseCase;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,11 +21,13 @@ import java.util.Optional;
 public class SettleCampaign {
 
     private final Campaigns campaigns;
+    private final FleetEpoch fleetEpoch;
     private final Clock clock;
 
     @Inject
-    SettleCampaign(Campaigns campaigns, Clock clock) {
+    SettleCampaign(Campaigns campaigns, FleetEpoch fleetEpoch, Clock clock) {
         this.campaigns = campaigns;
+        this.fleetEpoch = fleetEpoch;
         this.clock = clock;
     }
 
@@ -34,6 +37,10 @@ public class SettleCampaign {
             return;
         }
         Campaign campaign = found.get();
+        if (campaign.isJoining()) {
+            // Nobody is joining just now: what is counted is all there is, and nobody joins once it has closed.
+            fleetEpoch.hold();
+        }
         TaskCounts counts = campaigns.counts(number);
         Instant now = clock.instant();
         Optional<String> broken = AbortRules.broken(campaign.spec(), counts);
@@ -60,8 +67,9 @@ public class SettleCampaign {
 
     private static boolean mayComplete(Campaign campaign, TaskCounts counts, Instant now) {
         // What expires while it is held completes it all the same.
-        boolean mayEnd = campaign.state() == CampaignState.RUNNING
-                || (campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now));
+        boolean mayEnd =
+                (campaign.state() == CampaignState.RUNNING && (!campaign.isJoining() || campaign.hasExpired(now)))
+                        || (campaign.state() == CampaignState.PAUSED && campaign.hasExpired(now));
         return mayEnd && isDecided(campaign, counts);
     }
 

@@ -50,9 +50,23 @@ public class SweepTasks {
         return moved >= PAGE;
     }
 
-    /** Lets what waits for its device go, where that is connected after all. */
-    public void lookAgain(long number) {
-        rows.lookAgain(number, clock.instant());
+    /**
+     * What need not be looked at all the time: lets what waits for its device go, where that is connected after all, and
+     * gives up the tasks of a continuous campaign whose own time is over.
+     */
+    public void lookAgain(Campaign campaign) {
+        Instant now = clock.instant();
+        rows.lookAgain(campaign.number(), now);
+        if (campaign.spec().staysOpen()) {
+            int untried = rows.giveUpOld(campaign.number(), TaskState.EXPIRED, false, now);
+            int tried = rows.giveUpOld(campaign.number(), TaskState.TIMED_OUT, true, now);
+            TaskCounts change = new TaskCounts()
+                    .move(TaskState.WAITING, TaskState.EXPIRED, untried)
+                    .move(TaskState.WAITING, TaskState.TIMED_OUT, tried);
+            if (!change.isZero()) {
+                campaigns.count(Map.of(campaign.number(), change));
+            }
+        }
     }
 
     private int overdue(Campaign campaign, Instant now, TaskCounts change) {

@@ -55,7 +55,7 @@ class Upkeep {
             if (split.open() > 0) {
                 sweep(campaign.number());
                 if (lookAgain && campaign.state().dispatches()) {
-                    sweepTasks.lookAgain(campaign.number());
+                    sweepTasks.lookAgain(campaign);
                 }
             }
             if (SettleCampaign.isRipe(campaign, split, now)) {

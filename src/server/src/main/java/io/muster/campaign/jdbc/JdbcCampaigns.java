@@ -38,7 +38,7 @@ public class JdbcCampaigns implements Campaigns {
     private static final String SELECT =
             """
             SELECT campaign_no, campaign_id, spec, state, reason, state_since, created_at, created_by, start_at,
-                   started_at, expires_at, ended_at, start_job, targeted FROM campaign
+                   started_at, expires_at, ended_at, start_job, targeted, version, joining, purged_at, ending_job FROM campaign
             """;
     private static final String SUMS = Arrays.stream(TaskState.values())
             .map(state -> "SUM(" + state.column() + ")")
@@ -55,11 +55,13 @@ public class JdbcCampaigns implements Campaigns {
     public Campaign add(CampaignId id, CampaignSpec spec, Campaign.Provenance created, Instant startAt) {
         int added = sql.update(
                 """
-                INSERT IGNORE INTO campaign (campaign_id, spec, state, state_since, created_at, created_by, start_at)
-                VALUES (?, ?, 'scheduled', ?, ?, ?, ?)
+                INSERT IGNORE INTO campaign
+                  (campaign_id, spec, device_list, state, state_since, created_at, created_by, start_at)
+                VALUES (?, ?, ?, 'scheduled', ?, ?, ?, ?)
                 """,
                 id.value(),
                 json(spec),
+                spec.targets() == null ? null : spec.targets().deviceList(),
                 created.at(),
                 created.at(),
                 created.by(),
@@ -111,6 +113,12 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
+    public List<Campaign> joinable() {
+        return sql.list(
+                SELECT + " WHERE joining = TRUE AND ended_at IS NULL ORDER BY campaign_no", JdbcCampaigns::read);
+    }
+
+    @Override
     public List<Campaign> page(@Nullable Long before, int limit) {
         return sql.list(
                 SELECT + " WHERE campaign_no < ? ORDER BY campaign_no DESC LIMIT ?",
@@ -122,7 +130,7 @@ public class JdbcCampaigns implements Campaigns {
     @Override
     public void move(Campaign campaign, CampaignState state, @Nullable String reason, Instant now) {
         sql.update(
-                "UPDATE campaign SET state = ?, reason = ?, state_since = ? WHERE campaign_no = ?",
+                "UPDATE campaign SET version = version + 1, state = ?, reason = ?, state_since = ? WHERE campaign_no = ?",
                 state.wire(),
                 reason,
                 now,
@@ -130,27 +138,31 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
-    public void start(Campaign campaign, long job, Instant now, Instant expiresAt, @Nullable String remark) {
+    public void start(Campaign campaign, long job, Instant now, @Nullable Instant expiresAt, @Nullable String remark) {
         sql.update(
-                "UPDATE campaign SET state = 'starting', state_since = ?, started_at = ?, start_job = ?, expires_at = ?,"
-                        + " reason = ? WHERE campaign_no = ?",
+                "UPDATE campaign SET version = version + 1, state = 'starting', state_since = ?, started_at = ?,"
+                        + " start_job = ?, expires_at = ?, joining = ?, reason = ? WHERE campaign_no = ?",
                 now,
                 now,
                 job,
                 expiresAt,
+                campaign.spec().staysOpen(),
                 remark,
                 campaign.number());
     }
 
     @Override
     public void reschedule(Campaign campaign, Instant startAt) {
-        sql.update("UPDATE campaign SET start_at = ? WHERE campaign_no = ?", startAt, campaign.number());
+        sql.update(
+                "UPDATE campaign SET version = version + 1, start_at = ? WHERE campaign_no = ?",
+                startAt,
+                campaign.number());
     }
 
     @Override
     public void targeted(long job, Instant now) {
         sql.update(
-                "UPDATE campaign SET targeted = TRUE, state_since = IF(state = 'starting', ?, state_since),"
+                "UPDATE campaign SET version = version + 1, targeted = TRUE, state_since = IF(state = 'starting', ?, state_since),"
                         + " state = IF(state = 'starting', 'running', state) WHERE start_job = ?",
                 now,
                 job);
@@ -158,14 +170,17 @@ public class JdbcCampaigns implements Campaigns {
 
     @Override
     public void close(Campaign campaign, Instant now) {
-        sql.update("UPDATE campaign SET ended_at = ? WHERE campaign_no = ?", now, campaign.number());
+        sql.update(
+                "UPDATE campaign SET version = version + 1, ended_at = ?, joining = FALSE WHERE campaign_no = ?",
+                now,
+                campaign.number());
     }
 
     @Override
     public void reopen(Campaign campaign, Instant now, Instant expiresAt) {
         sql.update(
-                "UPDATE campaign SET ended_at = NULL, state = 'running', reason = NULL, state_since = ?,"
-                        + " expires_at = ? WHERE campaign_no = ?",
+                "UPDATE campaign SET version = version + 1, ended_at = NULL, state = 'running', reason = NULL,"
+                        + " state_since = ?, expires_at = ?, joining = FALSE WHERE campaign_no = ?",
                 now,
                 expiresAt,
                 campaign.number());
@@ -241,7 +256,14 @@ public class JdbcCampaigns implements Campaigns {
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "ended_at"),
                 job == 0 ? null : job,
-                row.getBoolean(14));
+                row.getBoolean(14),
+                new Campaign.Standing(
+                        row.getLong(15), row.getBoolean(16), Sql.instant(row, "purged_at"), number(row, 18)));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
     }
 
     private static String json(CampaignSpec spec) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,16 +75,50 @@ public class JdbcTasks implements Tasks {
 
     @Override
     public int make(Campaign campaign, List<DeviceId> targets, Instant now) {
-        List<Object> parameters = new ArrayList<>(List.of(campaign.number(), now, now));
+        return insert(campaign, targets, now, "NOT d.connected", "LOCK IN SHARE MODE");
+    }
+
+    @Override
+    public int join(Campaign campaign, List<DeviceId> targets, Instant now) {
+        return insert(campaign, targets, now, "FALSE", "");
+    }
+
+    private int insert(Campaign campaign, List<DeviceId> targets, Instant now, String parked, String lock) {
+        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(campaign.number(), now, now));
+        parameters.add(campaign.spec().staysOpen() ? now.plus(campaign.spec().expiry()) : null);
         targets.forEach(target -> parameters.add(target.value()));
+        parameters.add(campaign.number());
+        // Those that have a task are left out before, as INSERT IGNORE would lock their tasks.
         return sql.update(
                 """
-                INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at)
-                SELECT ?, device_id, 'waiting', NOT connected, ?, ? FROM device
-                WHERE device_id IN (%s) ORDER BY device_id LOCK IN SHARE MODE
+                INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at, expires_at)
+                SELECT ?, d.device_id, 'waiting', %s, ?, ?, ? FROM device d
+                WHERE d.device_id IN (%s)
+                  AND NOT EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = ? AND t.device_id = d.device_id)
+                ORDER BY d.device_id %s
                 """
-                        .formatted(String.join(",", Collections.nCopies(targets.size(), "?"))),
+                        .formatted(parked, String.join(",", Collections.nCopies(targets.size(), "?")), lock),
                 parameters.toArray());
+    }
+
+    @Override
+    public int skipUnknown(long campaign, long list, @Nullable String after, String last, Instant now) {
+        String reason = "no device of that id was registered when the campaign started";
+        return sql.update(
+                """
+                INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, reason, changed_at, history)
+                SELECT ?, t.device_id, 'skipped', FALSE, ?, ?, ?, ? FROM campaign_target t
+                LEFT JOIN device d ON d.device_id = t.device_id
+                WHERE t.list_no = ? AND t.device_id > ? AND t.device_id <= ? AND d.device_id IS NULL ORDER BY t.device_id
+                """,
+                campaign,
+                now,
+                reason,
+                now,
+                History.line(now, TaskState.SKIPPED, reason),
+                list,
+                after == null ? "" : after,
+                last);
     }
 
     @Override
@@ -105,7 +140,8 @@ public class JdbcTasks implements Tasks {
     @Override
     public int again(Campaign campaign, TaskState from, Instant now) {
         return sql.update(
-                History.bounded("""
+                History.bounded(
+                        """
                 UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
                        changed_at = ?, history = CONCAT(history, ?) WHERE campaign_no = ? AND state = ?
                 """),
@@ -118,19 +154,32 @@ public class JdbcTasks implements Tasks {
     }
 
     @Override
-    public Map<Long, Long> parked(Collection<Long> campaigns) {
-        Map<Long, Long> parked = new HashMap<>();
+    public Map<Long, Waiting> waiting(Collection<Long> campaigns, Instant now) {
+        Map<Long, Waiting> waiting = new HashMap<>();
         if (!campaigns.isEmpty()) {
+            List<Object> parameters = new ArrayList<>(List.of(now, now));
+            parameters.addAll(campaigns);
             sql.list(
                     """
-                    SELECT campaign_no, COUNT(*) FROM campaign_task
-                    WHERE campaign_no IN (%s) AND state = 'waiting' AND parked = TRUE GROUP BY campaign_no
+                    SELECT campaign_no, SUM(parked), SUM(NOT parked AND due_at > ?), SUM(NOT parked AND due_at <= ?)
+                    FROM campaign_task WHERE campaign_no IN (%s) AND state = 'waiting' GROUP BY campaign_no
                     """
                             .formatted(String.join(",", Collections.nCopies(campaigns.size(), "?"))),
-                    row -> parked.put(row.getLong(1), row.getLong(2)),
-                    campaigns.toArray());
+                    row -> waiting.put(row.getLong(1), new Waiting(row.getLong(2), row.getLong(3), row.getLong(4))),
+                    parameters.toArray());
         }
-        return parked;
+        return waiting;
+    }
+
+    @Override
+    public long sending(Instant now) {
+        return sql.number(
+                """
+                SELECT COUNT(*) FROM campaign c WHERE ended_at IS NULL AND state IN ('starting', 'running')
+                  AND EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
+                                AND t.state = 'waiting' AND t.parked = FALSE AND t.due_at <= ?)
+                """,
+                now);
     }
 
     private static Task read(long campaign, ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package io.muster.campaign.outcome;
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
 import io.muster.foundation.jdbc.Sql;
-import io.muster.foundation.json.JsonValue;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -74,10 +73,12 @@ class OutcomeRows {
 
     private static void set(PreparedStatement update, Word word, OutcomeRules.Decision decision) throws SQLException {
         String answer = word.answer() == null ? null : word.answer().toJson();
-        boolean kept = answer == null || answer.length() <= MAX_ANSWER;
-        String reason = kept
-                ? word.reason() == null ? "" : word.reason()
-                : "the answer has %,d characters and is not kept (at most %,d are)".formatted(answer.length(), MAX_ANSWER);
+        String reason = word.reason() == null ? "" : word.reason();
+        if (answer != null && answer.length() > MAX_ANSWER) {
+            reason = "the answer has %,d characters and is not kept (at most %,d are)"
+                    .formatted(answer.length(), MAX_ANSWER);
+            answer = null;
+        }
         String told = word.status() == null ? reason : (word.status() + " " + reason).strip();
         update.setString(1, decision.state().wire());
         update.setBoolean(2, word.meaning() == Word.Meaning.NOT_LISTENING);
@@ -89,7 +90,7 @@ class OutcomeRows {
         } else {
             update.setInt(6, word.status());
         }
-        update.setString(7, kept ? answer : null);
+        update.setString(7, answer);
         update.setString(8, reason.isEmpty() ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())));
         update.setTimestamp(9, Timestamp.from(word.at()));
         update.setString(10, lines(word, decision, told));

@@ -1,6 +1,7 @@
 package io.muster.campaign.rest;
 
 import io.muster.campaign.Campaign;
+import io.muster.campaign.CampaignConditions;
 import io.muster.campaign.CampaignSpec;
 import io.muster.campaign.CampaignState;
 import io.muster.campaign.DescribeCampaign;
@@ -21,7 +22,7 @@ public record CampaignView(
         Map<String, Long> counts,
         double rate,
         @Nullable Instant estimatedEnd,
-        List<DescribeCampaign.Condition> conditions,
+        List<CampaignConditions.Condition> conditions,
         Instant createdAt,
         String createdBy,
         @Nullable Instant startAt,

@@ -7,9 +7,9 @@ import io.muster.campaign.Campaigns;
 import io.muster.campaign.ControlCampaign;
 import io.muster.campaign.CreateCampaign;
 import io.muster.campaign.DescribeCampaign;
-import io.muster.foundation.problem.MusterProblem;
-import io.muster.foundation.problem.ProblemType;
+import io.muster.campaign.target.ReceiveList;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Streamed;
 import io.muster.protocol.rest.Page;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +25,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /campaigns}: calls and messages to many devices. */
@@ -41,19 +45,23 @@ public class CampaignsResource {
     private CreateCampaign createCampaign;
 
     @Inject
+    private ReceiveList receiveList;
+
+    @Inject
     private ControlCampaign controlCampaign;
 
     @Inject
     private DescribeCampaign describeCampaign;
 
-    /** Takes a campaign on. */
+    /** Takes a campaign on; its device ids, up to a million, are stored as they come. */
     @POST
+    @Streamed
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public Response create(@Nullable CampaignSpec spec, @QueryParam("expectDevices") @Nullable Long expectDevices) {
-        if (spec == null) {
-            throw new MusterProblem(ProblemType.MALFORMED, "the body is empty (expected: a JSON object)");
-        }
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = CampaignSpec.class))) InputStream body,
+            @QueryParam("expectDevices") @Nullable Long expectDevices) {
+        CampaignSpec spec = CampaignBody.read(body, receiveList);
         Campaign created = createCampaign.create(
                 spec, expectDevices == null ? OptionalLong.empty() : OptionalLong.of(expectDevices));
         return Response.status(Response.Status.CREATED).entity(view(created)).build();

@@ -60,8 +60,8 @@ public class AuditClock {
         try (Instance.Handle<AuditFleet> each = auditFleet.getHandle()) {
             each.get()
                     .auditByNight()
-                    .ifPresent(job -> LOG.log(
-                            System.Logger.Level.INFO, "audit of the fleet asked for by schedule job={0}", job));
+                    .ifPresent(job ->
+                            LOG.log(System.Logger.Level.INFO, "audit of the fleet asked for by schedule job={0}", job));
         }
         due = daily.after(now);
     }

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -75,6 +76,30 @@ public class JdbcDeviceSelection implements DeviceSelection {
             rows = Math.min(MAX_SCAN, rows * 4);
         }
         return ids;
+    }
+
+    @Override
+    public List<DeviceId> among(TargetCondition condition, Collection<DeviceId> devices) {
+        if (devices.isEmpty()) {
+            return List.of();
+        }
+        Scan scan = new Scan(condition, null);
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(scan.sqlAmong(devices.size()))) {
+            Ids.set(select, 1, devices);
+            List<DeviceId> matching = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Subject subject = scan.subject(row);
+                    if (condition.matches(subject)) {
+                        matching.add(new DeviceId(subject.deviceId()));
+                    }
+                }
+            }
+            return matching;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.muster.targeting.TargetCondition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,11 +33,17 @@ final class Scan {
         this.reported = reads(Field.Root.REPORTED);
         this.connected = reads(Field.Root.CONNECTED);
         this.sql = "SELECT %s FROM device d%s WHERE d.device_id > ?%s AND %s ORDER BY d.device_id LIMIT ?"
-                .formatted(
-                        columns(),
-                        reported ? " STRAIGHT_JOIN twin t ON t.device_id = d.device_id" : "",
-                        upTo == null ? "" : " AND d.device_id <= ?",
-                        narrowing.sql());
+                .formatted(columns(), joined(), upTo == null ? "" : " AND d.device_id <= ?", narrowing.sql());
+    }
+
+    /** Decides devices that are named one by one, each a parameter. */
+    String sqlAmong(int count) {
+        return "SELECT %s FROM device d%s WHERE d.device_id IN (%s) ORDER BY d.device_id"
+                .formatted(columns(), joined(), String.join(",", Collections.nCopies(count, "?")));
+    }
+
+    private String joined() {
+        return reported ? " STRAIGHT_JOIN twin t ON t.device_id = d.device_id" : "";
     }
 
     private boolean reads(Field.Root root) {

@@ -2,6 +2,9 @@ package io.muster.foundation.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.muster.foundation.jdbc.DatabaseFailure;
+import io.muster.foundation.problem.MusterProblem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -11,11 +14,14 @@ import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -59,6 +65,34 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         try {
             return StrictJson.MAPPER.readValue(text, StrictJson.MAPPER.constructType(genericType));
         } catch (JsonProcessingException e) {
+            throw MalformedBody.of(e);
+        }
+    }
+
+    /**
+     * Reads a body as it comes, for resources that are {@link Streamed}: what the reader's deserializers hand on need not
+     * be held. What they throw of ours comes out as it is.
+     */
+    public static <T> T readStreamed(Class<T> type, ObjectReader reader, InputStream body) throws IOException {
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            T value = reader.readValue(new InputStreamReader(body, strict), type);
+            if (value == null) {
+                throw MalformedBody.of("the body is empty (expected: a JSON object)");
+            }
+            return value;
+        } catch (CharacterCodingException e) {
+            throw MalformedBody.of("the body is not UTF-8");
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof MusterProblem ours) {
+                throw ours;
+            }
+            if (e.getCause() instanceof DatabaseFailure failure) {
+                throw failure;
+            }
             throw MalformedBody.of(e);
         }
     }

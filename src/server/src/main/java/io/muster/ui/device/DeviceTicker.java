@@ -2,10 +2,10 @@ package io.muster.ui.device;
 
 import io.muster.delivery.calls.ListCalls;
 import io.muster.delivery.messages.ListMessages;
+import io.muster.foundation.background.Repeating;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
-import io.muster.foundation.background.Repeating;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

@@ -138,6 +138,7 @@ class OutcomeRulesTest {
                 NOW.plusSeconds(3_600),
                 endedAt,
                 1L,
-                true);
+                true,
+                Campaign.Standing.NEW);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.foundation.rest.idempotency;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.Streamed;
+import io.muster.foundation.rest.StrictJson;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -20,7 +21,9 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Principal;
@@ -68,12 +71,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         MessageDigest digest = IdempotencyKey.digest();
         digest.update(IdempotencyKey.sha256(
                 request.getMethod(), request.getUriInfo().getRequestUri().getRawSchemeSpecificPart()));
-        if (resource.getResourceMethod() == null
-                || !resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
-            byte[] body = request.getEntityStream().readAllBytes();
-            digest.update(body);
-            request.setEntityStream(new ByteArrayInputStream(body));
-        }
+        boolean streamed = resource.getResourceMethod() != null
+                && resource.getResourceMethod().isAnnotationPresent(Streamed.class);
+        // A streamed body may be of any length: what other requests may hold at most tells two of them apart, too.
+        byte[] body = streamed
+                ? request.getEntityStream().readNBytes(StrictJson.MAX_BODY_BYTES)
+                : request.getEntityStream().readAllBytes();
+        digest.update(body);
+        InputStream read = new ByteArrayInputStream(body);
+        request.setEntityStream(streamed ? new SequenceInputStream(read, request.getEntityStream()) : read);
         return digest.digest();
     }
 
