@@ -89,10 +89,15 @@ public final class CampaignConditions {
                     TARGETED,
                     false,
                     "JobEnded",
-                    "job %d has not made all of its tasks: it is %s (restart it, or cancel the campaign)"
+                    "job %d, which makes its tasks or lets them wait again, is %s (restart it)"
                             .formatted(job, found.state().word()));
         } else if (!campaign.targeted() && !campaign.state().hasStopped()) {
-            say(TARGETED, false, "Starting", "job %d makes its tasks".formatted(job));
+            boolean retries = found != null && found.name().equals(ControlCampaign.RETRY_JOB);
+            say(
+                    TARGETED,
+                    false,
+                    retries ? "Retrying" : "Starting",
+                    "job %d %s".formatted(job, retries ? "lets what failed wait again" : "makes its tasks"));
         } else if (counts.total() == 0 && !campaign.isJoining()) {
             say(TARGETED, true, "NoDevices", "no device matched when it started");
         }

@@ -61,8 +61,14 @@ public interface Campaigns {
     /** It closes: later answers do not count. */
     void close(Campaign campaign, Instant now);
 
-    /** It is open again until then. */
-    void reopen(Campaign campaign, Instant now, Instant expiresAt);
+    /** It is open again until then, for the tasks that this job lets wait again; nobody joins it any more. */
+    void reopen(Campaign campaign, long job, Instant now, Instant expiresAt);
+
+    /** This job gives up what still waits of it. */
+    void ending(Campaign campaign, long job);
+
+    /** That job has done so. */
+    void ended(long job);
 
     TaskCounts counts(long number);
 

@@ -64,16 +64,18 @@ public class StartCampaign {
             // see.
             fleetEpoch.hold();
         }
-        long job = jobs.submit(new JobRequest(
-                JOB,
-                Map.of(
-                        CAMPAIGN,
-                        Long.toString(campaign.number()),
-                        CAMPAIGN_ID,
-                        campaign.id().value()),
-                campaign.created().by(),
-                null));
+        long job = jobs.submit(
+                new JobRequest(JOB, parameters(campaign), campaign.created().by(), null));
         campaigns.start(campaign, job, now, end(campaign.spec(), now), lateness(campaign, now));
+    }
+
+    /** What a job of a campaign is told. */
+    public static Map<String, String> parameters(Campaign campaign) {
+        return Map.of(
+                CAMPAIGN,
+                Long.toString(campaign.number()),
+                CAMPAIGN_ID,
+                campaign.id().value());
     }
 
     /**

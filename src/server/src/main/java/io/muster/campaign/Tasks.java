@@ -35,11 +35,15 @@ public interface Tasks {
     /** The next devices that failed, timed out or could not be reached; bounds as {@link io.muster.device.DeviceSelection#ids}. */
     List<DeviceId> failed(long campaign, @Nullable String after, @Nullable String upTo, int limit);
 
+    /** The next devices whose tasks wait; bounds as {@link io.muster.device.DeviceSelection#ids}. */
+    List<DeviceId> waiting(long campaign, @Nullable String after, @Nullable String upTo, int limit);
+
     /**
-     * All tasks in that state wait again, with all their attempts. Only a device that has said itself that it failed is
-     * asked under a new request id; one that kept silent may still answer the first request.
+     * The tasks in that state behind {@code after} and up to {@code last} wait again, with all their attempts. Only a
+     * device that has said itself that it failed is asked under a new request id; one that kept silent may still answer
+     * the first request.
      */
-    int again(Campaign campaign, TaskState from, Instant now);
+    int again(long campaign, TaskState from, @Nullable String after, String last, Instant now);
 
     /**
      * How a campaign's waiting tasks split.

@@ -70,7 +70,7 @@ public final class CampaignActs {
         sql.update(
                 """
                 INSERT IGNORE INTO device (device_id, tags, created_at, changed_at)
-                SELECT CONCAT(?, '-', LPAD(seq, 4, '0')), '{}', NOW(3), NOW(3) FROM seq_1_to_%d
+                SELECT CONCAT(?, '-', LPAD(seq, GREATEST(4, LENGTH(seq)), '0')), '{}', NOW(3), NOW(3) FROM seq_1_to_%d
                 """
                         .formatted(count),
                 prefix);

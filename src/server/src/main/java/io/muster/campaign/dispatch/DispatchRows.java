@@ -4,6 +4,7 @@ import io.muster.campaign.Campaign;
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
 import io.muster.foundation.jdbc.Sql;
+import io.muster.job.KeyRange;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of dispatch: whole pages by one statement each, on the connection of the caller's transaction. */
 @Dependent
@@ -234,22 +236,29 @@ class DispatchRows {
                 SweepTasks.PAGE);
     }
 
-    /** Gives up what waits: what was tried, or what was not. */
-    int giveUp(long campaign, TaskState to, boolean tried, Instant now, String reason) {
+    /** Gives up what waits: what was tried, or what was not; in a range of keys, or any page of it. */
+    int giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
+        String within = range == null ? "LIMIT " + SweepTasks.PAGE : "AND device_id > ? AND device_id <= ?";
+        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(
+                ending.state().wire(),
+                ending.why(),
+                now,
+                History.line(now, ending.state(), ending.why()),
+                campaign,
+                ending.tried()));
+        if (range != null) {
+            parameters.add(range.fromExclusive() == null ? "" : range.fromExclusive());
+            parameters.add(range.toInclusive());
+        }
         return sql.update(
                 History.bounded(
                         """
                 UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
                        history = CONCAT(history, ?)
-                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? LIMIT ?
-                """),
-                to.wire(),
-                reason,
-                now,
-                History.line(now, to, reason),
-                campaign,
-                tried,
-                SweepTasks.PAGE);
+                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ?
+                """
+                                + within),
+                parameters.toArray());
     }
 
     /** Gives up what has waited as long as a task of its campaign may: what was tried, or what was not. */

@@ -1,16 +1,20 @@
 package io.muster.campaign.dispatch;
 
 import io.muster.campaign.Campaign;
-import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
+import io.muster.campaign.StartCampaign;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
 import io.muster.foundation.UseCase;
+import io.muster.job.JobRequest;
+import io.muster.job.Jobs;
+import io.muster.job.KeyRange;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what time or people have ended, a page a statement: devices that did not answer in time are tried again or timed
@@ -23,14 +27,21 @@ public class SweepTasks {
     /** Rows in one statement: short enough that nobody waits long for one of them. */
     static final int PAGE = 2_000;
 
+    /** The job that gives up what waits, where that is more than {@value #BULK} tasks. */
+    public static final String JOB = "give-up-tasks";
+
+    private static final int BULK = 10_000;
+
     private final Campaigns campaigns;
     private final DispatchRows rows;
+    private final Jobs jobs;
     private final Clock clock;
 
     @Inject
-    SweepTasks(Campaigns campaigns, DispatchRows rows, Clock clock) {
+    SweepTasks(Campaigns campaigns, DispatchRows rows, Jobs jobs, Clock clock) {
         this.campaigns = campaigns;
         this.rows = rows;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -83,20 +94,55 @@ public class SweepTasks {
     }
 
     private int abandoned(Campaign campaign, Instant now, TaskCounts change) {
-        String why;
-        TaskState end;
-        if (campaign.state() == CampaignState.CANCELED || campaign.state() == CampaignState.ABORTED) {
-            why = "the campaign was " + campaign.state().wire();
-            end = TaskState.CANCELED;
-        } else if (campaign.hasExpired(now)) {
-            why = "the campaign's time was over before the device could be reached";
-            end = TaskState.EXPIRED;
-        } else {
+        Optional<Ending> ending = Ending.of(campaign, now);
+        if (ending.isEmpty() || isBulk(campaign, campaigns.counts(campaign.number()))) {
             return 0;
         }
-        int untried = rows.giveUp(campaign.number(), end, false, now, why);
-        int tried = rows.giveUp(campaign.number(), TaskState.TIMED_OUT, true, now, why);
-        change.move(TaskState.WAITING, end, untried).move(TaskState.WAITING, TaskState.TIMED_OUT, tried);
+        return giveUp(campaign, ending.get(), null, now, change);
+    }
+
+    private static boolean isBulk(Campaign campaign, TaskCounts counts) {
+        return campaign.standing().endingJob() != null || counts.of(TaskState.WAITING) > BULK;
+    }
+
+    /** Whether a job is to give up what waits; asked without a lock. */
+    static boolean wantsJob(Campaign campaign, TaskCounts counts, Instant now) {
+        return campaign.standing().endingJob() == null
+                && counts.of(TaskState.WAITING) > BULK
+                && Ending.of(campaign, now).isPresent();
+    }
+
+    /** Asks for the job: people see it and may stop it, and it holds up no other campaign. */
+    public void askForJob(long number) {
+        campaigns
+                .lock(number)
+                .filter(campaign -> wantsJob(campaign, campaigns.counts(number), clock.instant()))
+                .ifPresent(campaign -> campaigns.ending(
+                        campaign,
+                        jobs.submit(new JobRequest(
+                                JOB,
+                                StartCampaign.parameters(campaign),
+                                campaign.created().by(),
+                                campaigns.counts(number).of(TaskState.WAITING)))));
+    }
+
+    /** Gives up what waits behind {@code after} and up to {@code last}; how many there were. In the caller's transaction. */
+    public int giveUp(Campaign campaign, @Nullable String after, String last) {
+        Instant now = clock.instant();
+        TaskCounts change = new TaskCounts();
+        int moved = Ending.of(campaign, now)
+                .map(ending -> giveUp(campaign, ending, new KeyRange(after, last), now, change))
+                .orElse(0);
+        if (!change.isZero()) {
+            campaigns.count(Map.of(campaign.number(), change));
+        }
+        return moved;
+    }
+
+    private int giveUp(Campaign campaign, Ending ending, @Nullable KeyRange range, Instant now, TaskCounts change) {
+        int untried = rows.giveUp(campaign.number(), ending, range, now);
+        int tried = rows.giveUp(campaign.number(), ending.ofTried(), range, now);
+        change.move(TaskState.WAITING, ending.state(), untried).move(TaskState.WAITING, TaskState.TIMED_OUT, tried);
         return untried + tried;
     }
 }

@@ -19,6 +19,8 @@ class Upkeep {
     /** A healing: what is told of devices that come makes tasks go at once. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
+    private static final int MAX_PAGES = 10;
+
     private final Campaigns campaigns;
     private final StartCampaign startCampaign;
     private final SweepTasks sweepTasks;
@@ -53,6 +55,9 @@ class Upkeep {
         for (Campaign campaign : open) {
             TaskCounts split = counts.getOrDefault(campaign.number(), new TaskCounts());
             if (split.open() > 0) {
+                if (SweepTasks.wantsJob(campaign, split, now)) {
+                    sweepTasks.askForJob(campaign.number());
+                }
                 sweep(campaign.number());
                 if (lookAgain && campaign.state().dispatches()) {
                     sweepTasks.lookAgain(campaign);
@@ -64,10 +69,8 @@ class Upkeep {
         }
     }
 
+    /** Some pages of it: one campaign with much to sweep holds up no other. */
     private void sweep(long campaign) {
-        boolean more = true;
-        while (more) {
-            more = sweepTasks.sweep(campaign);
-        }
+        for (int page = 0; page < MAX_PAGES && sweepTasks.sweep(campaign); page++) {}
     }
 }

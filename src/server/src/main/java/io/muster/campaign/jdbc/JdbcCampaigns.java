@@ -8,11 +8,13 @@ import io.muster.campaign.CampaignState;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
+import io.muster.campaign.TasksMoved;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.StrictJson;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,10 +47,12 @@ public class JdbcCampaigns implements Campaigns {
             .collect(Collectors.joining(", "));
 
     private final Sql sql;
+    private final Event<TasksMoved> moved;
 
     @Inject
-    JdbcCampaigns(DataSource database) {
+    JdbcCampaigns(DataSource database, Event<TasksMoved> moved) {
         this.sql = new Sql(database);
+        this.moved = moved;
     }
 
     @Override
@@ -177,13 +181,25 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
-    public void reopen(Campaign campaign, Instant now, Instant expiresAt) {
+    public void reopen(Campaign campaign, long job, Instant now, Instant expiresAt) {
         sql.update(
                 "UPDATE campaign SET version = version + 1, ended_at = NULL, state = 'running', reason = NULL,"
-                        + " state_since = ?, expires_at = ?, joining = FALSE WHERE campaign_no = ?",
+                        + " state_since = ?, expires_at = ?, joining = FALSE, targeted = FALSE, start_job = ?"
+                        + " WHERE campaign_no = ?",
                 now,
                 expiresAt,
+                job,
                 campaign.number());
+    }
+
+    @Override
+    public void ending(Campaign campaign, long job) {
+        sql.update("UPDATE campaign SET ending_job = ? WHERE campaign_no = ?", job, campaign.number());
+    }
+
+    @Override
+    public void ended(long job) {
+        sql.update("UPDATE campaign SET ending_job = NULL WHERE ending_job = ?", job);
     }
 
     @Override
@@ -239,6 +255,7 @@ public class JdbcCampaigns implements Campaigns {
                         insert.setLong(parameter++, each.getValue().of(state));
                     }
                 });
+        moved.fire(new TasksMoved(List.copyOf(changes.values())));
     }
 
     private static Campaign read(ResultSet row) throws SQLException {

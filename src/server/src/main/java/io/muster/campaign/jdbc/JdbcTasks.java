@@ -123,12 +123,23 @@ public class JdbcTasks implements Tasks {
 
     @Override
     public List<DeviceId> failed(long campaign, @Nullable String after, @Nullable String upTo, int limit) {
+        return devices("'failed', 'timed-out', 'expired'", campaign, after, upTo, limit);
+    }
+
+    @Override
+    public List<DeviceId> waiting(long campaign, @Nullable String after, @Nullable String upTo, int limit) {
+        return devices("'waiting'", campaign, after, upTo, limit);
+    }
+
+    private List<DeviceId> devices(
+            String states, long campaign, @Nullable String after, @Nullable String upTo, int limit) {
         return sql.list(
                 """
                 SELECT device_id FROM campaign_task
                 WHERE campaign_no = ? AND device_id > ? AND (? IS NULL OR device_id <= ?)
-                  AND state IN ('failed', 'timed-out', 'expired') ORDER BY device_id LIMIT ?
-                """,
+                  AND state IN (%s) ORDER BY device_id LIMIT ?
+                """
+                        .formatted(states),
                 row -> new DeviceId(row.getString(1)),
                 campaign,
                 after == null ? "" : after,
@@ -138,18 +149,21 @@ public class JdbcTasks implements Tasks {
     }
 
     @Override
-    public int again(Campaign campaign, TaskState from, Instant now) {
+    public int again(long campaign, TaskState from, @Nullable String after, String last, Instant now) {
         return sql.update(
                 History.bounded(
                         """
                 UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
-                       changed_at = ?, history = CONCAT(history, ?) WHERE campaign_no = ? AND state = ?
+                       expires_at = NULL, changed_at = ?, history = CONCAT(history, ?)
+                WHERE campaign_no = ? AND device_id > ? AND device_id <= ? AND state = ?
                 """),
                 now,
                 from == TaskState.FAILED ? 1 : 0,
                 now,
                 History.line(now, TaskState.WAITING, "to be tried again, by hand"),
-                campaign.number(),
+                campaign,
+                after == null ? "" : after,
+                last,
                 from.wire());
     }
 

@@ -30,6 +30,7 @@ public record CampaignView(
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
         @Nullable Instant closedAt,
+        @Nullable Instant purgedAt,
         @Nullable Long job,
         CampaignSpec spec) {
 
@@ -51,6 +52,7 @@ public record CampaignView(
                 campaign.expiresAt(),
                 endedAt(campaign, description.counts()),
                 campaign.endedAt(),
+                campaign.standing().purgedAt(),
                 campaign.startJob(),
                 campaign.spec());
     }

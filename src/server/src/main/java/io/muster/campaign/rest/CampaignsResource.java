@@ -8,6 +8,7 @@ import io.muster.campaign.ControlCampaign;
 import io.muster.campaign.CreateCampaign;
 import io.muster.campaign.DescribeCampaign;
 import io.muster.campaign.target.ReceiveList;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
 import io.muster.foundation.rest.Streamed;
 import io.muster.protocol.rest.Page;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +32,7 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /campaigns}: calls and messages to many devices. */
@@ -58,13 +61,17 @@ public class CampaignsResource {
     @Streamed
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
     public Response create(
             @RequestBody(content = @Content(schema = @Schema(implementation = CampaignSpec.class))) InputStream body,
             @QueryParam("expectDevices") @Nullable Long expectDevices) {
         CampaignSpec spec = CampaignBody.read(body, receiveList);
         Campaign created = createCampaign.create(
                 spec, expectDevices == null ? OptionalLong.empty() : OptionalLong.of(expectDevices));
-        return Response.status(Response.Status.CREATED).entity(view(created)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(view(created))
+                .tag(IfMatch.tag(created.standing().version()))
+                .build();
     }
 
     /** The newest first. */
@@ -82,40 +89,52 @@ public class CampaignsResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public CampaignView get(@PathParam("id") String id) {
-        return view(campaigns.get(new CampaignId(id)));
+    @APIResponseSchema(CampaignView.class)
+    public Response get(@PathParam("id") String id) {
+        return tagged(campaigns.get(new CampaignId(id)));
     }
 
     /** Sends nothing more for now. */
     @POST
     @Path("{id}/pause")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public CampaignView pause(@PathParam("id") String id) {
-        return view(controlCampaign.pause(new CampaignId(id)));
+    @APIResponseSchema(CampaignView.class)
+    public Response pause(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return tagged(controlCampaign.pause(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
     }
 
     /** Goes on. */
     @POST
     @Path("{id}/resume")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public CampaignView resume(@PathParam("id") String id) {
-        return view(controlCampaign.resume(new CampaignId(id)));
+    @APIResponseSchema(CampaignView.class)
+    public Response resume(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return tagged(controlCampaign.resume(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
     }
 
     /** Ends it and tells the devices that have it already. */
     @POST
     @Path("{id}/cancel")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public CampaignView cancel(@PathParam("id") String id) {
-        return view(controlCampaign.cancel(new CampaignId(id)));
+    @APIResponseSchema(CampaignView.class)
+    public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return tagged(controlCampaign.cancel(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
     }
 
     /** Tries again what failed, timed out or expired in a campaign that has ended. */
     @POST
     @Path("{id}/retry-failed")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public CampaignView retryFailed(@PathParam("id") String id) {
-        return view(controlCampaign.retryFailed(new CampaignId(id)));
+    @APIResponseSchema(CampaignView.class)
+    public Response retryFailed(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return tagged(controlCampaign.retryFailed(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
+    }
+
+    /** The tag is of what people steer; counts move without it. */
+    private Response tagged(Campaign campaign) {
+        return Response.ok(view(campaign))
+                .tag(IfMatch.tag(campaign.standing().version()))
+                .build();
     }
 
     private CampaignView view(Campaign campaign) {

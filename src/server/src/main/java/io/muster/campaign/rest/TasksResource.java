@@ -51,7 +51,7 @@ public class TasksResource {
     @RolesAllowed(Role.NAME_OF_VIEWER)
     public Page<TaskView> list(
             @PathParam("id") String id, @QueryParam("state") @Nullable String state, @BeanParam PageParameters page) {
-        Campaign campaign = campaigns.get(new CampaignId(id));
+        Campaign campaign = kept(id);
         TaskState wanted = state(state);
         Long total = null;
         if (page.count()) {
@@ -70,7 +70,7 @@ public class TasksResource {
     @Produces("text/csv")
     @RolesAllowed(Role.NAME_OF_VIEWER)
     public StreamingOutput csv(@PathParam("id") String id, @QueryParam("state") @Nullable String state) {
-        Campaign campaign = campaigns.get(new CampaignId(id));
+        Campaign campaign = kept(id);
         TaskState wanted = state(state);
         Tasks all = tasks;
         return output -> {
@@ -97,11 +97,22 @@ public class TasksResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_VIEWER)
     public TaskView get(@PathParam("id") String id, @PathParam("deviceId") String deviceId) {
-        Campaign campaign = campaigns.get(new CampaignId(id));
+        Campaign campaign = kept(id);
         if (!DeviceId.isLegal(deviceId)) {
             throw none(id, deviceId);
         }
         return TaskView.of(tasks.find(campaign.number(), new DeviceId(deviceId)).orElseThrow(() -> none(id, deviceId)));
+    }
+
+    private Campaign kept(String id) {
+        Campaign campaign = campaigns.get(new CampaignId(id));
+        if (campaign.standing().purgedAt() != null) {
+            throw new MusterProblem(
+                    ProblemType.NOT_FOUND,
+                    "the tasks of campaign '%s' were purged at %s; its counts stay"
+                            .formatted(id, campaign.standing().purgedAt()));
+        }
+        return campaign;
     }
 
     private static MusterProblem none(String id, String deviceId) {

@@ -116,6 +116,54 @@ class CampaignsIT {
     }
 
     @Test
+    void aChangeOfWhatHasChangedMeanwhileIsRefused() {
+        devices("tagged", 3);
+        Rest.Answer made = create("tagged-1", "tagged", "");
+        assertThat(made.header("ETag")).as(made.body()).isEqualTo("\"2\"");
+        awaitState("tagged-1", "running");
+        String seen = rest.get(CAMPAIGNS + "/tagged-1").header("ETag");
+        Rest.Answer stale = rest.with("If-Match", made.header("ETag")).post(CAMPAIGNS + "/tagged-1/pause", "");
+        assertThat(stale.isProblem(412, "precondition-failed")).as(stale.body()).isTrue();
+        Rest.Answer paused = rest.with("If-Match", seen).post(CAMPAIGNS + "/tagged-1/pause", "");
+        assertThat(paused.at("/state")).as(paused.body()).isEqualTo("paused");
+        assertThat(paused.header("ETag")).isNotEqualTo(seen);
+        assertThat(rest.with("If-Match", seen)
+                        .post(CAMPAIGNS + "/tagged-1/cancel", "")
+                        .status())
+                .isEqualTo(412);
+        assertThat(rest.with("If-Match", paused.header("ETag"))
+                        .post(CAMPAIGNS + "/tagged-1/cancel", "")
+                        .at("/state"))
+                .isEqualTo("canceled");
+    }
+
+    @Test
+    void metricsTellWhatIsOpenAndWhatCameOfTasks() {
+        devices("metered", 7);
+        double expired = metric("muster_campaign_outcomes_total", "expired");
+        create("metered-1", "metered", "");
+        awaitState("metered-1", "running");
+        assertThat(metric("muster_campaign_open", "running")).isGreaterThanOrEqualTo(1);
+        assertThat(metric("muster_campaign_tasks", "waiting")).isGreaterThanOrEqualTo(7);
+        sql.update("UPDATE campaign SET expires_at = NOW(3) WHERE campaign_id = 'metered-1'");
+        awaitState("metered-1", "completed");
+        assertThat(metric("muster_campaign_outcomes_total", "expired") - expired)
+                .isGreaterThanOrEqualTo(7);
+        assertThat(rest.with("Accept", "text/plain").get("/metrics").body())
+                .contains("muster_campaign_dispatched_total", "muster_campaign_scheduling_lag_seconds");
+    }
+
+    private double metric(String name, String state) {
+        return rest.with("Accept", "text/plain")
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("state=\"" + state + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsPlace() {
         Rest.Answer wrong = rest.post(
                 CAMPAIGNS, "{\"kind\": \"call\", \"method\": \"a/b\", \"targets\": {}, \"pace\": {\"perSecond\": 0}}");
