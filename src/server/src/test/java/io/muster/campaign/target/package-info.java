@@ -1,0 +1,5 @@
+/** For whom campaigns are. */
+@NullMarked
+package io.muster.campaign.target;
+
+import org.jspecify.annotations.NullMarked;
