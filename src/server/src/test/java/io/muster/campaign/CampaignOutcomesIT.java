@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,112 @@ class CampaignOutcomesIT {
         judge("retried", retried);
         judge("once", once);
         judge("told", told);
+    }
+
+    @Test
+    void whatIsPausedSendsNothingUntilItIsResumed() {
+        List<String> ids = present(Trait.STEADY, 100);
+        createFor("held", ids, ", \"pace\": {\"perSecond\": 20}");
+        await().atMost(LONG).until(() -> count("held", "succeeded") >= 10);
+        assertThat(act("held", "pause").at("/state")).isEqualTo("paused");
+        await().atMost(LONG).until(() -> count("held", "sent") == 0);
+        long answered = count("held", "succeeded");
+        assertThat(answered).isLessThan(ids.size());
+        await().during(Duration.ofSeconds(2)).atMost(LONG).until(() -> count("held", "succeeded") == answered);
+        assertThat(act("held", "resume").at("/state")).isEqualTo("running");
+        awaitState("held", "completed");
+        assertThat(recount("held")).isEqualTo(Map.of("succeeded", (long) ids.size()));
+    }
+
+    @Test
+    void answersThatComeAfterItsEndAreNotCounted() {
+        List<String> ids = present(Trait.LATE, 30);
+        createFor("ended", ids, ", \"responseTimeout\": \"PT60S\"");
+        await().atMost(LONG).until(() -> count("ended", "sent") == ids.size());
+        assertThat(act("ended", "cancel").at("/state")).isEqualTo("canceled");
+        Map<String, Long> all = Map.of("canceled", (long) ids.size());
+        await().atMost(LONG).until(() -> recount("ended").equals(all));
+        // Longer than they are late by.
+        await().during(Duration.ofSeconds(8)).atMost(LONG).until(() -> recount("ended")
+                .equals(all));
+        assertThat(counts(rest.get(CAMPAIGNS + "/ended").json())).isEqualTo(all);
+    }
+
+    @Test
+    void whatFailedIsAskedAgainUnderAnotherRequest() {
+        List<String> ids = present(Trait.REFUSING, 15);
+        createFor("again", ids, "");
+        awaitState("again", "completed");
+        Map<String, Long> all = Map.of("failed", (long) ids.size());
+        assertThat(recount("again")).isEqualTo(all);
+        Map<String, String> first = new HashMap<>();
+        tasks("again").forEach((id, task) -> first.put(id, task.at("/requestId").asText()));
+        assertThat(act("again", "retry-failed").at("/state")).isEqualTo("running");
+        awaitState("again", "completed");
+        assertThat(recount("again")).isEqualTo(all);
+        tasks("again").forEach((id, task) -> {
+            assertThat(task.at("/requestId").asText()).isNotEqualTo(first.get(id));
+            assertThat(task.at("/history").findValuesAsText("state"))
+                    .filteredOn("failed"::equals)
+                    .hasSize(2);
+        });
+    }
+
+    @Test
+    void tooManyFailuresEndItBeforeAllAreAsked() {
+        List<String> ids = new ArrayList<>(present(Trait.REFUSING, 15));
+        ids.addAll(present(Trait.STEADY, 30));
+        createFor(
+                "broken",
+                ids,
+                """
+                , "pace": {"perSecond": 5}, "abort": [{"outcome": "failed", "percent": 0, "minFinished": 3}]""");
+        awaitState("broken", "aborted");
+        await().atMost(LONG).until(() -> count("broken", "waiting") + count("broken", "sent") == 0);
+        Rest.Answer seen = rest.get(CAMPAIGNS + "/broken");
+        assertThat(seen.at("/reason")).contains("finished tasks are failed");
+        assertThat(count("broken", "failed")).as(seen.body()).isPositive();
+        assertThat(count("broken", "canceled")).as(seen.body()).isPositive();
+        assertThat(counts(seen.json())).isEqualTo(recount("broken"));
+    }
+
+    /** Devices of one kind that were there from the start. */
+    private static List<String> present(Trait trait, int most) {
+        List<String> ids = IDS.subList(AWAY, DEVICES).stream()
+                .filter(id -> SCRIPT.traitOf(id) == trait)
+                .limit(most)
+                .toList();
+        assertThat(ids).hasSizeGreaterThan(5);
+        return ids;
+    }
+
+    private static void createFor(String id, List<String> ids, String more) {
+        String names = ids.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+        Rest.Answer made = rest.post(
+                CAMPAIGNS,
+                """
+                {"id": "%s", "kind": "call", "method": "reboot", "targets": {"deviceIds": [%s]},
+                 "expiresIn": "PT3M"%s}"""
+                        .formatted(id, names, more));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    private static Rest.Answer act(String campaign, String act) {
+        return rest.post(CAMPAIGNS + "/" + campaign + "/" + act, "");
+    }
+
+    private static long count(String campaign, String state) {
+        return rest.get(CAMPAIGNS + "/" + campaign)
+                .json()
+                .at("/counts/" + state)
+                .asLong();
+    }
+
+    private static void awaitState(String campaign, String state) {
+        await().atMost(LONG).untilAsserted(() -> {
+            Rest.Answer seen = rest.get(CAMPAIGNS + "/" + campaign);
+            assertThat(seen.at("/state")).as(seen.body()).isEqualTo(state);
+        });
     }
 
     /** Waits until each device's outcome is what the model says, and it stays so; the counters are a recount. */
