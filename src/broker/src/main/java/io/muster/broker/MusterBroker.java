@@ -2,6 +2,7 @@ package io.muster.broker;
 
 import io.muster.broker.artemis.FleetConfiguration;
 import io.muster.broker.artemis.FleetServer;
+import io.muster.broker.artemis.PassingRoutes;
 import io.muster.broker.artemis.SendsToDevices;
 import io.muster.broker.artemis.SessionStates;
 import io.muster.broker.delivery.DeliveryNotices;
@@ -107,6 +108,7 @@ public final class MusterBroker implements AutoCloseable {
             configuration.registerBrokerPlugin(notices);
             configuration.registerBrokerPlugin(new Control(clock));
             configuration.registerBrokerPlugin(new SenderGroups());
+            configuration.registerBrokerPlugin(new PassingRoutes());
             FleetServer server =
                     new FleetServer(configuration, new FleetSecurity(settings.login(), credentials, clock));
             server.getServiceRegistry().addIncomingInterceptor(new PacketGate(settings, clock));

@@ -4,6 +4,7 @@ import io.muster.protocol.Topics;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.postoffice.BindingType;
 import org.apache.activemq.artemis.core.security.SecurityAuth;
@@ -40,6 +41,11 @@ public final class FleetServer extends ActiveMQServerImpl {
         AddressInfo known = getAddressInfo(address);
         return new BindingQueryResult(
                 known != null, known, queues, false, true, false, -1, false, false, null, false, 0, -1L);
+    }
+
+    @Override
+    public PagingManager createPagingManager() throws Exception {
+        return PassingTopics.over(super.createPagingManager());
     }
 
     /** A subscription's address need not be on disk: its queue, where that is durable, is routed to without. */
