@@ -1,13 +1,13 @@
 package io.muster.campaign.dispatch;
 
-import io.muster.campaign.Campaign;
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
 import io.muster.foundation.jdbc.Sql;
-import io.muster.job.KeyRange;
 import io.muster.protocol.DeviceId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** The rows of dispatch: whole pages by one statement each, on the connection of the caller's transaction. */
+/**
+ * The rows of dispatch: whole pages by one statement each, on the connection of the caller's transaction. What is to be
+ * changed is found without a lock and changed by the primary key, in its order, where it still is as it was found: a
+ * statement that locks rows by way of another index meets those that take them by the key, and each waits for the other.
+ */
 @Dependent
 class DispatchRows {
 
     private static final int LEASE_SECONDS = 10;
-
-    /** The pause before a retry is spread over half as much again, so that not all come back at once. */
-    private static final double JITTER = 0.5;
 
     /** Longer than the outbox takes to confirm or lose a batch. */
     static final int RESEND_SECONDS = 40;
@@ -75,8 +75,14 @@ class DispatchRows {
 
     /** What an earlier owner may not have sent is to be sent at once. */
     void resendAll(long campaign, Instant now) {
-        sql.update(
-                "UPDATE campaign_task SET resend_at = ? WHERE campaign_no = ? AND resend_at > ?", now, campaign, now);
+        List<ClaimedTask> found = sql.list(
+                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND resend_at > ?",
+                DispatchRows::read,
+                campaign,
+                now);
+        for (int from = 0; from < found.size(); from += SweepTasks.PAGE) {
+            lost(campaign, found.subList(from, Math.min(found.size(), from + SweepTasks.PAGE)), now);
+        }
     }
 
     List<ClaimedTask> toResend(long campaign, Instant now, int limit) {
@@ -85,7 +91,7 @@ class DispatchRows {
                 SELECT device_id, attempt, series FROM campaign_task
                 WHERE campaign_no = ? AND resend_at <= ? AND state = 'sent' ORDER BY resend_at LIMIT ?
                 """,
-                row -> new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2), row.getInt(3)),
+                DispatchRows::read,
                 campaign,
                 now,
                 limit);
@@ -145,20 +151,20 @@ class DispatchRows {
 
     int park(long campaign, List<ClaimedTask> tasks) {
         return update(
-                "UPDATE campaign_task SET parked = TRUE WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET parked = TRUE WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, campaign);
     }
 
     int skip(long campaign, List<ClaimedTask> tasks, Instant now) {
         return update(
-                "UPDATE campaign_task SET state = 'skipped', reason = 'the device was removed', changed_at = ?,"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'skipped', reason = 'the device was removed', changed_at = ?,"
                         + " history = CONCAT(history, ?) WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, now, History.line(now, TaskState.SKIPPED, "the device was removed"), campaign);
     }
 
     int sent(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         return update(
-                "UPDATE campaign_task SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
                         + " changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, deadline, now.plusSeconds(RESEND_SECONDS), now, History.line(now, TaskState.SENT, ""), campaign);
@@ -166,7 +172,7 @@ class DispatchRows {
 
     void sentAgain(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         update(
-                "UPDATE campaign_task SET due_at = ?, resend_at = ?, changed_at = ?, history = CONCAT(history, ?)"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET due_at = ?, resend_at = ?, changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'sent'",
                 tasks,
                 deadline,
@@ -179,135 +185,31 @@ class DispatchRows {
     /** The broker has them. */
     void handedOver(long campaign, List<ClaimedTask> tasks) {
         update(
-                "UPDATE campaign_task SET resend_at = NULL WHERE campaign_no = ? AND device_id IN (%s)",
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = NULL WHERE campaign_no = ? AND device_id IN (%s)",
                 tasks, campaign);
     }
 
     /** The broker did not confirm them. */
     void lost(long campaign, List<ClaimedTask> tasks, Instant now) {
         update(
-                "UPDATE campaign_task SET resend_at = ? WHERE campaign_no = ? AND device_id IN (%s)"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = ? WHERE campaign_no = ? AND device_id IN (%s)"
                         + " AND resend_at IS NOT NULL",
                 tasks, now, campaign);
-    }
-
-    /** Times those out whose time is over and which are to be tried again; how many there were. */
-    int retryOverdue(Campaign campaign, TaskState from, Instant now) {
-        return sql.update(
-                History.bounded(
-                        """
-                UPDATE campaign_task SET state = 'waiting', resend_at = NULL, changed_at = ?,
-                       due_at = TIMESTAMPADD(MICROSECOND, CAST(RAND() * ? * 1000 AS SIGNED), ?),
-                       history = CONCAT(history, ?)
-                WHERE campaign_no = ? AND state = ? AND due_at <= ? AND attempt < ? AND resend_at IS NULL LIMIT ?
-                """),
-                now,
-                campaign.spec().backoff().toMillis() * JITTER,
-                now.plus(campaign.spec().backoff()),
-                History.line(now, TaskState.TIMED_OUT, "no answer in time; to be tried again"),
-                campaign.number(),
-                from.wire(),
-                now,
-                campaign.spec().attempts(),
-                SweepTasks.PAGE);
-    }
-
-    /**
-     * Times those out whose time is over.
-     *
-     * @param all also those that the broker may not have: nobody will send them again
-     */
-    int timeOut(long campaign, TaskState from, boolean all, Instant now) {
-        String reason = "the device did not answer in time";
-        return sql.update(
-                History.bounded(
-                        """
-                UPDATE campaign_task SET state = 'timed-out', resend_at = NULL, reason = ?, changed_at = ?,
-                       history = CONCAT(history, ?)
-                WHERE campaign_no = ? AND state = ? AND due_at <= ? AND (resend_at IS NULL OR ?) LIMIT ?
-                """),
-                reason,
-                now,
-                History.line(now, TaskState.TIMED_OUT, reason),
-                campaign,
-                from.wire(),
-                now,
-                all,
-                SweepTasks.PAGE);
-    }
-
-    /** Gives up what waits: what was tried, or what was not; in a range of keys, or any page of it. */
-    int giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
-        String within = range == null ? "LIMIT " + SweepTasks.PAGE : "AND device_id > ? AND device_id <= ?";
-        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(
-                ending.state().wire(),
-                ending.why(),
-                now,
-                History.line(now, ending.state(), ending.why()),
-                campaign,
-                ending.tried()));
-        if (range != null) {
-            parameters.add(range.fromExclusive() == null ? "" : range.fromExclusive());
-            parameters.add(range.toInclusive());
-        }
-        return sql.update(
-                History.bounded(
-                        """
-                UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
-                       history = CONCAT(history, ?)
-                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ?
-                """
-                                + within),
-                parameters.toArray());
-    }
-
-    /** Gives up what has waited as long as a task of its campaign may: what was tried, or what was not. */
-    int giveUpOld(long campaign, TaskState to, boolean tried, Instant now) {
-        String reason = "the task's time was over before the device could be reached";
-        return sql.update(
-                History.bounded(
-                        """
-                UPDATE campaign_task SET state = ?, resend_at = NULL, reason = ?, changed_at = ?,
-                       history = CONCAT(history, ?)
-                WHERE campaign_no = ? AND state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ? LIMIT ?
-                """),
-                to.wire(),
-                reason,
-                now,
-                History.line(now, to, reason),
-                campaign,
-                tried,
-                now,
-                SweepTasks.PAGE);
-    }
-
-    /** What waits for its device although that is connected: whatever should have told so is lost, or it listens to nothing. */
-    int lookAgain(long campaign, Instant now) {
-        return sql.update(
-                """
-                UPDATE campaign_task SET parked = FALSE
-                WHERE campaign_no = ? AND state = 'waiting' AND parked = TRUE AND due_at <= ?
-                  AND EXISTS (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)
-                LIMIT ?
-                """,
-                campaign,
-                now,
-                SweepTasks.PAGE);
     }
 
     /** The next that the device has and that are not answered. */
     List<ClaimedTask> outstanding(long campaign, int limit) {
         return sql.list(
                 "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ?"
-                        + " AND state IN ('sent', 'accepted') ORDER BY device_id LIMIT ? FOR UPDATE",
-                row -> new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2), row.getInt(3)),
+                        + " AND state IN ('sent', 'accepted') ORDER BY device_id LIMIT ?",
+                DispatchRows::read,
                 campaign,
                 limit);
     }
 
     int cancel(long campaign, TaskState from, List<ClaimedTask> tasks, Instant now) {
         return update(
-                "UPDATE campaign_task SET state = 'canceled', resend_at = NULL, changed_at = ?,"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'canceled', resend_at = NULL, changed_at = ?,"
                         + " history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = '" + from.wire() + "'",
                 tasks,
@@ -324,6 +226,10 @@ class DispatchRows {
         List<Object> all = new ArrayList<>(Arrays.asList(parameters));
         all.addAll(ids(tasks));
         return sql.update(History.bounded(statement).formatted(marks(tasks.size())), all.toArray());
+    }
+
+    private static ClaimedTask read(ResultSet row) throws SQLException {
+        return new ClaimedTask(new DeviceId(row.getString(1)), row.getInt(2), row.getInt(3));
     }
 
     private static Collection<Object> ids(List<ClaimedTask> tasks) {

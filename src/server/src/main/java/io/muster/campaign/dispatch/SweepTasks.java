@@ -33,12 +33,12 @@ public class SweepTasks {
     private static final int BULK = 10_000;
 
     private final Campaigns campaigns;
-    private final DispatchRows rows;
+    private final SweptRows rows;
     private final Jobs jobs;
     private final Clock clock;
 
     @Inject
-    SweepTasks(Campaigns campaigns, DispatchRows rows, Jobs jobs, Clock clock) {
+    SweepTasks(Campaigns campaigns, SweptRows rows, Jobs jobs, Clock clock) {
         this.campaigns = campaigns;
         this.rows = rows;
         this.jobs = jobs;

@@ -153,7 +153,7 @@ public class JdbcTasks implements Tasks {
         return sql.update(
                 History.bounded(
                         """
-                UPDATE campaign_task SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
+                UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'waiting', parked = FALSE, due_at = ?, attempt = 0, series = series + ?,
                        expires_at = NULL, changed_at = ?, history = CONCAT(history, ?)
                 WHERE campaign_no = ? AND device_id > ? AND device_id <= ? AND state = ?
                 """),

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** A batch of tasks by one query and one bulk statement; the connection is the one of the caller's transaction. */
@@ -42,7 +44,7 @@ class OutcomeRows {
         devices.forEach(device -> parameters.add(device.value()));
         Map<DeviceId, TaskRow> rows = new HashMap<>();
         sql.list(
-                "SELECT device_id, state, attempt, series FROM campaign_task WHERE campaign_no = ? AND device_id IN ("
+                "SELECT device_id, state, attempt, series FROM campaign_task FORCE INDEX (PRIMARY) WHERE campaign_no = ? AND device_id IN ("
                         + marks(devices.size()) + ") ORDER BY device_id FOR UPDATE",
                 row -> rows.put(
                         new DeviceId(row.getString(1)),
@@ -106,23 +108,40 @@ class OutcomeRows {
 
     /** These devices may be reached: what waits for them may go at once. */
     int unpark(Collection<DeviceId> devices, Instant now) {
-        List<Object> parameters = new ArrayList<>(List.of(now));
-        parameters.addAll(ids(devices));
-        return sql.update(
-                "UPDATE campaign_task SET parked = FALSE, due_at = LEAST(due_at, ?)"
-                        + " WHERE parked = TRUE AND state = 'waiting' AND device_id IN (" + marks(devices.size()) + ")",
-                parameters.toArray());
+        return change("parked = FALSE, due_at = LEAST(due_at, ?)", now, "state = 'waiting' AND parked = TRUE", devices);
     }
 
     /** What these devices were sent in an earlier run of the broker may be lost: to be sent again, as the same request. */
     int sendAgain(Collection<DeviceId> devices, Instant now) {
-        List<Object> parameters = new ArrayList<>(List.of(now));
-        parameters.addAll(ids(devices));
-        return sql.update(
-                "UPDATE campaign_task SET resend_at = ? WHERE state = 'sent' AND resend_at IS NULL"
-                        + " AND changed_at < (SELECT started_at FROM broker_run)"
-                        + " AND device_id IN (" + marks(devices.size()) + ")",
-                parameters.toArray());
+        return change(
+                "resend_at = ?",
+                now,
+                "state = 'sent' AND resend_at IS NULL AND changed_at < (SELECT started_at FROM broker_run)",
+                devices);
+    }
+
+    /**
+     * Finds tasks without a lock and changes them by the primary key, campaign by campaign as answers do: taken by way of
+     * the index of devices, a task's locks would be waited for in a circle.
+     */
+    private int change(String set, Instant now, String where, Collection<DeviceId> devices) {
+        SortedMap<Long, List<Object>> found = new TreeMap<>();
+        sql.list(
+                "SELECT campaign_no, device_id FROM campaign_task WHERE " + where + " AND device_id IN ("
+                        + marks(devices.size()) + ")",
+                row -> found.computeIfAbsent(row.getLong(1), campaign -> new ArrayList<>())
+                        .add(row.getString(2)),
+                ids(devices).toArray());
+        int changed = 0;
+        for (Map.Entry<Long, List<Object>> each : found.entrySet()) {
+            List<Object> parameters = new ArrayList<>(List.of(now, each.getKey()));
+            each.getValue().stream().sorted().forEach(parameters::add);
+            changed += sql.update(
+                    "UPDATE campaign_task FORCE INDEX (PRIMARY) SET " + set + " WHERE campaign_no = ? AND " + where
+                            + " AND device_id IN (" + marks(each.getValue().size()) + ")",
+                    parameters.toArray());
+        }
+        return changed;
     }
 
     private static List<String> ids(Collection<DeviceId> devices) {

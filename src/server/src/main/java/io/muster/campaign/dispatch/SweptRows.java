@@ -1,0 +1,145 @@
+package io.muster.campaign.dispatch;
+
+import io.muster.campaign.Campaign;
+import io.muster.campaign.History;
+import io.muster.campaign.TaskState;
+import io.muster.foundation.jdbc.Sql;
+import io.muster.job.KeyRange;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the sweeps, a page a statement; found and changed as {@link DispatchRows} says. */
+@Dependent
+class SweptRows {
+
+    /** The pause before a retry is spread over half as much again, so that not all come back at once. */
+    private static final double JITTER = 0.5;
+
+    private static final String END =
+            "state = ?, resend_at = NULL, reason = ?, changed_at = ?, history = CONCAT(history, ?)";
+
+    private final Sql sql;
+
+    @Inject
+    SweptRows(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** A part of a statement, with its parameters. */
+    private record Part(String text, List<@Nullable Object> parameters) {
+        static Part of(String text, @Nullable Object... parameters) {
+            return new Part(text, Arrays.asList(parameters));
+        }
+    }
+
+    /** Times those out whose time is over and which are to be tried again; how many there were. */
+    int retryOverdue(Campaign campaign, TaskState from, Instant now) {
+        return change(
+                campaign.number(),
+                Part.of(
+                        """
+                        state = 'waiting', resend_at = NULL, changed_at = ?,
+                        due_at = TIMESTAMPADD(MICROSECOND, CAST(RAND() * ? * 1000 AS SIGNED), ?),
+                        history = CONCAT(history, ?)""",
+                        now,
+                        campaign.spec().backoff().toMillis() * JITTER,
+                        now.plus(campaign.spec().backoff()),
+                        History.line(now, TaskState.TIMED_OUT, "no answer in time; to be tried again")),
+                Part.of(
+                        "state = ? AND parked IN (FALSE, TRUE) AND due_at <= ? AND attempt < ? AND resend_at IS NULL",
+                        from.wire(),
+                        now,
+                        campaign.spec().attempts()));
+    }
+
+    /**
+     * Times those out whose time is over.
+     *
+     * @param all also those that the broker may not have: nobody will send them again
+     */
+    int timeOut(long campaign, TaskState from, boolean all, Instant now) {
+        return change(
+                campaign,
+                end(TaskState.TIMED_OUT, "the device did not answer in time", now),
+                Part.of(
+                        "state = ? AND parked IN (FALSE, TRUE) AND due_at <= ? AND (resend_at IS NULL OR ?)",
+                        from.wire(),
+                        now,
+                        all));
+    }
+
+    /** Gives up what waits: what was tried, or what was not; in a range of keys, or any page of it. */
+    int giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
+        Part end = end(ending.state(), ending.why(), now);
+        Part waits = Part.of("state = 'waiting' AND (attempt > 0) = ?", ending.tried());
+        if (range == null) {
+            return change(campaign, end, waits);
+        }
+        return update(
+                campaign,
+                end,
+                waits,
+                Part.of(
+                        "device_id > ? AND device_id <= ?",
+                        range.fromExclusive() == null ? "" : range.fromExclusive(),
+                        range.toInclusive()));
+    }
+
+    /** Gives up what has waited as long as a task of its campaign may: what was tried, or what was not. */
+    int giveUpOld(long campaign, TaskState to, boolean tried, Instant now) {
+        return change(
+                campaign,
+                end(to, "the task's time was over before the device could be reached", now),
+                Part.of("state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ?", tried, now));
+    }
+
+    /** What waits for its device although that is connected: whatever should have told so is lost, or it listens to nothing. */
+    int lookAgain(long campaign, Instant now) {
+        return change(
+                campaign,
+                Part.of("parked = FALSE"),
+                Part.of(
+                        """
+                        state = 'waiting' AND parked = TRUE AND due_at <= ? AND EXISTS
+                        (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)""",
+                        now));
+    }
+
+    private static Part end(TaskState state, String why, Instant now) {
+        return Part.of(END, state.wire(), why, now, History.line(now, state, why));
+    }
+
+    private int change(long campaign, Part set, Part where) {
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(campaign));
+        parameters.addAll(where.parameters());
+        parameters.add(SweepTasks.PAGE);
+        List<String> found = sql.list(
+                "SELECT device_id FROM campaign_task WHERE campaign_no = ? AND " + where.text() + " LIMIT ?",
+                row -> row.getString(1),
+                parameters.toArray());
+        if (found.isEmpty()) {
+            return 0;
+        }
+        String marks = String.join(",", Collections.nCopies(found.size(), "?"));
+        List<@Nullable Object> keys = new ArrayList<>(found.stream().sorted().toList());
+        return update(campaign, set, where, new Part("device_id IN (" + marks + ")", keys));
+    }
+
+    private int update(long campaign, Part set, Part where, Part keys) {
+        List<@Nullable Object> parameters = new ArrayList<>(set.parameters());
+        parameters.add(campaign);
+        parameters.addAll(keys.parameters());
+        parameters.addAll(where.parameters());
+        return sql.update(
+                History.bounded("UPDATE campaign_task FORCE INDEX (PRIMARY) SET " + set.text()
+                        + " WHERE campaign_no = ? AND " + keys.text() + " AND " + where.text()),
+                parameters.toArray());
+    }
+}
