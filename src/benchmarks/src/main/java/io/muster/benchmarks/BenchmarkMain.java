@@ -42,6 +42,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     private int configurations;
 
     @Option(
+            names = "--calls",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many calls and messages campaigns send to those that are connected.")
+    private int calls;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             required = true,
@@ -58,7 +65,7 @@ public final class BenchmarkMain implements Callable<Integer> {
         for (int size : devices) {
             Path folder = data.resolve("fleet-" + size);
             try (Bed bed = Bed.start(folder, Distribution.find())) {
-                new FleetRun(bed, table, size, Math.min(connected, size), configurations).run();
+                new FleetRun(bed, table, size, Math.min(connected, size), configurations, calls).run();
                 bed.usage().forEach(usage -> table.note(size + " devices: " + usage));
             }
         }

@@ -39,14 +39,16 @@ final class FleetRun {
     private final int size;
     private final int connected;
     private final int configurations;
+    private final int calls;
     private final List<String> ids;
 
-    FleetRun(Bed bed, Table table, int size, int connected, int configurations) {
+    FleetRun(Bed bed, Table table, int size, int connected, int configurations, int calls) {
         this.bed = bed;
         this.table = table;
         this.size = size;
         this.connected = connected;
         this.configurations = configurations;
+        this.calls = calls;
         this.ids =
                 IntStream.range(0, size).mapToObj("model-v3.1-%07d"::formatted).toList();
     }
@@ -58,11 +60,21 @@ final class FleetRun {
             table.rate("raw database: JDBC bulk batches of the same rows, 2 threads", size, size, size / rawUpdates, 0);
             apply("configuration applied, no device connected", 10, rawUpdates);
             apply("the same configuration changed", 11, rawUpdates);
-            try (SimulatedFleet fleet = connect()) {
-                deliver(fleet);
+            double rawMessages;
+            FleetSettings settings = FleetSettings.of(bed.mqtt());
+            try (SimulatedFleet fleet = connect("devices connected and given their state", settings)) {
+                rawMessages = deliver(fleet);
                 singleChanges(fleet);
                 if (configurations > 0) {
                     new ManyConfigurations(bed, table, ids, configurations).run(fleet, ids.subList(0, connected));
+                }
+            }
+            if (calls > 0) {
+                CampaignRun campaigns = new CampaignRun(bed, table, ids, connected);
+                campaigns.make();
+                try (SimulatedFleet fleet =
+                        connect("devices connected that listen for calls and messages", settings.withCalls())) {
+                    campaigns.call(fleet, calls, rawMessages);
                 }
             }
         } catch (SQLException e) {
@@ -94,26 +106,28 @@ final class FleetRun {
         }
     }
 
-    private SimulatedFleet connect() {
+    private SimulatedFleet connect(String what, FleetSettings settings) {
         long start = System.nanoTime();
         List<FleetDevice> devices = ids.subList(0, connected).stream()
                 .map(id -> new FleetDevice(new DeviceId(id), SECRET))
                 .toList();
-        SimulatedFleet fleet = SimulatedFleet.connect(
-                FleetSettings.of(bed.mqtt()).withConnectRate(2_000).withScript(Script.prompt()), devices);
+        SimulatedFleet fleet =
+                SimulatedFleet.connect(settings.withConnectRate(2_000).withScript(Script.prompt()), devices);
         fleet.await(
                 each -> each.devices().stream().allMatch(device -> device.isConnected() && device.version() >= 0),
                 PATIENCE);
-        table.rate("devices connected and given their state", size, connected, secondsSince(start), 0);
+        table.rate(what, size, connected, secondsSince(start), 0);
         return fleet;
     }
 
-    private void deliver(SimulatedFleet fleet) throws IOException, SQLException, InterruptedException {
+    /** The raw broker's messages a second, which later figures are compared with as well. */
+    private double deliver(SimulatedFleet fleet) throws IOException, SQLException, InterruptedException {
         List<String> online = ids.subList(0, connected);
         double raw = new RawBroker(bed, fleet).messagesPerSecond(online, RAW_ROUNDS);
         table.rate("raw broker: plain producer to the same subscriptions", size, connected, connected / raw, 0);
         deliverTo(fleet, "new desired state on all connected devices (first)", 20, raw);
         deliverTo(fleet, "new desired state on all connected devices (again)", 21, raw);
+        return raw;
     }
 
     /** A configuration of its own for those that are connected, so that no other row is in the figure. */

@@ -5,25 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** What a process has used since it started, as the kernel counts it (proc(5): VmHWM). */
-record Usage(String process, Duration cpu, long peakMebibytes) {
+/** What a process has used since it started, and holds now, as the kernel counts it (proc(5): VmHWM, VmRSS). */
+record Usage(String process, Duration cpu, long peakMebibytes, long mebibytes) {
 
     static Usage of(String name, long pid) {
         try {
-            long kibibytes = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElse(0);
+            List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
             Duration cpu = ProcessHandle.of(pid)
                     .flatMap(handle -> handle.info().totalCpuDuration())
                     .orElse(Duration.ZERO);
-            return new Usage(name, cpu, kibibytes >> 10);
+            return new Usage(name, cpu, mebibytes(status, "VmHWM:"), mebibytes(status, "VmRSS:"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long mebibytes(List<String> status, String name) {
+        return status.stream()
+                        .filter(line -> line.startsWith(name))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .findFirst()
+                        .orElse(0)
+                >> 10;
     }
 
     @Override
