@@ -43,12 +43,16 @@ class ArchitectureTest {
             Map.entry("security", Set.of()),
             Map.entry("audit", Set.of("security")),
             Map.entry("targeting", Set.of()),
-            Map.entry("job", Set.of("security", "audit")),
-            Map.entry("device", Set.of("security", "audit", "targeting", "job")),
+            Map.entry("event", Set.of("security")),
+            Map.entry("job", Set.of("security", "audit", "event")),
+            Map.entry("device", Set.of("security", "audit", "targeting", "event", "job")),
             Map.entry("delivery", Set.of("security", "audit", "targeting", "device")),
             Map.entry("twin", Set.of("security", "audit", "targeting", "device", "delivery")),
-            Map.entry("configuration", Set.of("security", "audit", "targeting", "device", "delivery", "twin", "job")),
-            Map.entry("campaign", Set.of("security", "audit", "targeting", "device", "delivery", "twin", "job")),
+            Map.entry(
+                    "configuration",
+                    Set.of("security", "audit", "targeting", "event", "device", "delivery", "twin", "job")),
+            Map.entry(
+                    "campaign", Set.of("security", "audit", "targeting", "event", "device", "delivery", "twin", "job")),
             Map.entry(
                     "ui",
                     Set.of(

@@ -113,26 +113,6 @@ public final class Configurations {
                 ConfigurationChange.class);
     }
 
-    /** Holds a rollout where it is. */
-    public void pause(String id) {
-        Exchange.join(steerAsync(id, "pause"));
-    }
-
-    /** Lets a held rollout go on. */
-    public void resume(String id) {
-        Exchange.join(steerAsync(id, "resume"));
-    }
-
-    /** Lets a rollout go on to its next wave, whatever its gate says. */
-    public void advance(String id) {
-        Exchange.join(steerAsync(id, "advance"));
-    }
-
-    /** {@code pause}, {@code resume} or {@code advance}; see there. */
-    public CompletableFuture<Void> steerAsync(String id, String act) {
-        return exchange.sendAsync(Request.post(Request.path(ROOT, id, act), null));
-    }
-
     private static String confirmed(@Nullable Long expectDevices, String... segments) {
         return Request.query().with("expectDevices", expectDevices).on(Request.path(segments));
     }

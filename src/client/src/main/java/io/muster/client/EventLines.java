@@ -28,6 +28,12 @@ final class EventLines {
         return null;
     }
 
+    /** The place behind which to go on: the last event's, or a later one that the server named without an event. */
+    @Nullable
+    String id() {
+        return id;
+    }
+
     /** How long the server wishes that a lost connection is not opened again; null if it did not say. */
     @Nullable
     Duration pause() {

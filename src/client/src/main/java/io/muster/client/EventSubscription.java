@@ -61,7 +61,10 @@ public final class EventSubscription implements AutoCloseable {
         return subscription;
     }
 
-    /** The id of the last event that the listener has dealt with; null before the first. */
+    /**
+     * The id of the last event that the listener has dealt with, or of a later one that it was not concerned by; null
+     * before the server named one.
+     */
     public @Nullable String lastEventId() {
         return lastEventId;
     }
@@ -166,7 +169,9 @@ public final class EventSubscription implements AutoCloseable {
                 Event event = lines.take(line);
                 if (event != null && !ended.isDone()) {
                     listener.accept(event);
-                    lastEventId = event.id().isEmpty() ? lastEventId : event.id();
+                }
+                if (line.isEmpty() && lines.id() != null) {
+                    lastEventId = lines.id();
                 }
                 // The outermost loop of a listener that is not ours: what it throws is told, whatever it is.
             } catch (RuntimeException | Error e) {

@@ -5,7 +5,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens on the platform, as it happens: {@code /events}, server-sent.
+ * What happens on the platform, as it happens: {@code /events}, server-sent. The types are {@code device.registered},
+ * {@code device.removed}, {@code device.connected}, {@code device.disconnected}, {@code configuration.put}, {@code
+ * configuration.deleted}, {@code configuration.converged}, {@code job.ended}, {@code campaign.state} and {@code
+ * campaign.progress}; what stands before the dot names all of a group.
+ *
+ * <p>A subscription that was away for longer than the server keeps events (an hour, unless it is set otherwise) ends with
+ * a problem of status 410: read the state anew, then subscribe from now on.
  *
  * <pre>{@code
  * EventSubscription events = muster.events().subscribe(List.of("device"), event -> System.out.println(event.data()));

@@ -61,6 +61,16 @@ class EventSubscriptionTest {
     }
 
     @Test
+    void goesOnBehindAPlaceThatWasNamedWithoutAnEvent() throws Exception {
+        server.stream("retry: 1\nid: 5\n\n").streamAndHang("id: 9\ndata: x\n\n");
+        try (EventSubscription events = muster.events().subscribe(List.of(), seen::add)) {
+            assertThat(next().id()).isEqualTo("9");
+            assertThat(server.asked().get(1).lastEventId()).isEqualTo("5");
+            assertThat(events.ended()).isNotDone();
+        }
+    }
+
+    @Test
     void aConnectionThatHangsIsOpenedAnew() throws Exception {
         server.streamAndHang("id: 1\ndata: x\n\n").streamAndHang("id: 2\ndata: y\n\n");
         Exchange exchange = new Exchange(

@@ -38,6 +38,9 @@ public interface Campaigns {
     /** Those that have not closed and that devices which come to match may join. */
     List<Campaign> joinable();
 
+    /** As they are just now; what is not there any more is left out. */
+    List<Campaign> findAll(Collection<Long> numbers);
+
     /** Newest first; only those older than {@code before}. */
     List<Campaign> page(@Nullable Long before, int limit);
 

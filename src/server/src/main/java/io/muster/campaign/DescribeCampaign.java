@@ -81,14 +81,24 @@ public class DescribeCampaign {
 
     private static Description describe(
             Campaign campaign, TaskCounts counts, CampaignConditions.Surroundings surroundings, Instant now) {
-        double rate = rate(campaign, counts, now);
-        Instant end = rate > 0 && counts.open() > 0 && !campaign.state().hasStopped()
-                ? now.plusSeconds((long) Math.ceil(counts.open() / rate))
-                : null;
-        return new Description(campaign, counts, rate, end, CampaignConditions.of(campaign, counts, surroundings, now));
+        return new Description(
+                campaign,
+                counts,
+                rate(campaign, counts, now),
+                estimatedEnd(campaign, counts, now),
+                CampaignConditions.of(campaign, counts, surroundings, now));
     }
 
-    private static double rate(Campaign campaign, TaskCounts counts, Instant now) {
+    /** When nothing will be open any more if it goes on as it did on average; null where that cannot be said. */
+    public static @Nullable Instant estimatedEnd(Campaign campaign, TaskCounts counts, Instant now) {
+        double rate = rate(campaign, counts, now);
+        return rate > 0 && counts.open() > 0 && !campaign.state().hasStopped()
+                ? now.plusSeconds((long) Math.ceil(counts.open() / rate))
+                : null;
+    }
+
+    /** Decided tasks a second, on average since it started. */
+    public static double rate(Campaign campaign, TaskCounts counts, Instant now) {
         Instant start = campaign.startedAt();
         if (start == null) {
             return 0;

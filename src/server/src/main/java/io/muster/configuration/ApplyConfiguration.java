@@ -1,13 +1,9 @@
 package io.muster.configuration;
 
-import io.muster.audit.AuditTrail;
 import io.muster.device.DeviceSelection;
 import io.muster.device.FleetEpoch;
 import io.muster.device.NotConfirmed;
 import io.muster.foundation.UseCase;
-import io.muster.foundation.json.JsonNumber;
-import io.muster.foundation.json.JsonObject;
-import io.muster.foundation.json.JsonText;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.job.JobRequest;
@@ -36,7 +32,7 @@ public class ApplyConfiguration {
     private final FleetEpoch fleetEpoch;
     private final DeviceSelection devices;
     private final Jobs jobs;
-    private final AuditTrail audit;
+    private final RecordDecision decision;
     private final Provenance provenance;
 
     @Inject
@@ -45,13 +41,13 @@ public class ApplyConfiguration {
             FleetEpoch fleetEpoch,
             DeviceSelection devices,
             Jobs jobs,
-            AuditTrail audit,
+            RecordDecision decision,
             Provenance provenance) {
         this.configurations = configurations;
         this.fleetEpoch = fleetEpoch;
         this.devices = devices;
         this.jobs = jobs;
-        this.audit = audit;
+        this.decision = decision;
         this.provenance = provenance;
     }
 
@@ -105,7 +101,7 @@ public class ApplyConfiguration {
         var next = new Configuration(
                 id, revision, epoch, spread(id, revision, epoch), delete, spec, provenance.now(), provenance.by());
         configurations.add(next);
-        audit.record(delete ? "deleted" : "applied", "configuration", id.value(), detailOf(next));
+        decision.record(next);
         return next;
     }
 
@@ -118,13 +114,6 @@ public class ApplyConfiguration {
                         "epoch", Long.toString(epoch)),
                 provenance.by(),
                 null));
-    }
-
-    private static JsonObject detailOf(Configuration next) {
-        return new JsonObject(Map.of(
-                "revision", JsonNumber.of(next.revision()),
-                "epoch", JsonNumber.of(next.epoch()),
-                "targetCondition", new JsonText(next.spec().targetCondition().text())));
     }
 
     private long touched(Optional<Configuration> seen, TargetCondition condition, long targeted) {

@@ -1,6 +1,7 @@
 package io.muster.security;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public interface AccessTokens {
     Optional<AccessToken> findBySecret(String secret);
 
     Optional<KnownToken> find(String id);
+
+    /** Those of these ids that are not revoked, valid or not. */
+    List<AccessToken> findAll(Collection<String> ids);
 
     boolean existsByName(String name);
 

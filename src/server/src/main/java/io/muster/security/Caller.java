@@ -55,6 +55,15 @@ public class Caller {
         }
     }
 
+    /** The token that the request came with; empty for a session in the browser and for the platform itself. */
+    public Optional<AccessToken> token() {
+        try {
+            return request.get().token();
+        } catch (ContextNotActiveException noRequest) {
+            return Optional.empty();
+        }
+    }
+
     public boolean may(Role role) {
         return identity().filter(identity -> identity.role().includes(role)).isPresent();
     }

@@ -10,11 +10,18 @@ public class RequestCaller {
 
     private @Nullable String origin;
     private @Nullable Identity identity;
+    private @Nullable AccessToken token;
 
     /** A request came from the network; until it proves more, nobody sent it. */
     public void cameFrom(String address) {
         origin = address;
         identity = null;
+        token = null;
+    }
+
+    /** By what the caller proves it; {@link #proved} follows. */
+    public void showed(AccessToken shown) {
+        token = shown;
     }
 
     public void proved(Identity who) {
@@ -27,5 +34,9 @@ public class RequestCaller {
 
     Optional<Identity> identity() {
         return Optional.ofNullable(identity);
+    }
+
+    Optional<AccessToken> token() {
+        return Optional.ofNullable(token);
     }
 }

@@ -6,9 +6,13 @@ import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.Fields;
 import io.muster.cli.output.ProgressBar;
 import io.muster.cli.resource.Resource;
+import io.muster.client.EventSubscription;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +37,8 @@ public final class WatchCommand extends ServerCommand {
 
     private static final Set<String> ENDED = Set.of("completed", "failed", "stopped", "canceled", "aborted");
     private static final long PERIOD = 500;
+    /** Of a campaign nothing is told while nothing changes; this heals what was told to nobody. */
+    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(10);
 
     @Parameters(index = "0", paramLabel = "KIND", description = "configuration, campaign or job.")
     private String kind;
@@ -48,18 +54,29 @@ public final class WatchCommand extends ServerCommand {
     @Override
     public Integer call() throws InterruptedException {
         Resource resource = Resource.named(kind);
+        if (resource != Resource.CAMPAIGN) {
+            return follow(standing(resource), left -> {
+                TimeUnit.MILLISECONDS.sleep(PERIOD);
+                return standing(resource);
+            });
+        }
+        BlockingQueue<Map<String, @Nullable Object>> told = new LinkedBlockingQueue<>();
+        try (EventSubscription events = client().campaigns().subscribe(id, event -> told.add(event.json()))) {
+            return follow(standing(resource), left -> {
+                Map<String, @Nullable Object> news = told.poll(Math.min(left, LOOK_AGAIN), TimeUnit.NANOSECONDS);
+                return news == null ? standing(resource) : campaign(news);
+            });
+        }
+    }
+
+    /** Shows one standing after the other until there is none to come. */
+    private Integer follow(Standing first, Next next) throws InterruptedException {
         long begun = System.nanoTime();
+        Standing standing = first;
         String last = "";
         while (true) {
-            Standing standing = standing(resource);
+            last = show(standing, last);
             Integer exitCode = standing.exitCode();
-            String line = standing.bar().line(screen().terminal().columns());
-            if (screen().terminal().columns() > 0) {
-                screen().over(line);
-            } else if (!line.equals(last)) {
-                screen().note(line);
-            }
-            last = line;
             if (exitCode != null) {
                 if (screen().terminal().columns() > 0) {
                     screen().note("");
@@ -67,11 +84,22 @@ public final class WatchCommand extends ServerCommand {
                 screen().line(standing.sentence());
                 return exitCode;
             }
-            if (timeout != null && System.nanoTime() - begun > timeout.toNanos()) {
+            long left = timeout == null ? Long.MAX_VALUE : begun + timeout.toNanos() - System.nanoTime();
+            if (left <= 0) {
                 throw CliProblem.failed("not done after " + timeout + ": " + standing.sentence());
             }
-            Thread.sleep(PERIOD);
+            standing = next.within(left);
         }
+    }
+
+    private String show(Standing standing, String last) {
+        String line = standing.bar().line(screen().terminal().columns());
+        if (screen().terminal().columns() > 0) {
+            screen().over(line);
+        } else if (!line.equals(last)) {
+            screen().note(line);
+        }
+        return line;
     }
 
     private Standing standing(Resource resource) {
@@ -145,6 +173,11 @@ public final class WatchCommand extends ServerCommand {
 
     private static int exitCode(String state, long failed) {
         return state.equals("completed") ? (failed == 0 ? ExitCode.DONE : ExitCode.PARTLY_FAILED) : ExitCode.FAILED;
+    }
+
+    /** What comes next, waited for at most so many nanoseconds. */
+    private interface Next {
+        Standing within(long nanoseconds) throws InterruptedException;
     }
 
     /** Where it stands; {@code exitCode} is null while it goes on. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A campaign, where it stands and why.
  *
  * @param counts how many tasks are in each state
- * @param rate tasks a second of late
+ * @param rate tasks that came to an end a second, on average since it started
  */
 public record Campaign(
         String id,

@@ -12,7 +12,6 @@ public record Configuration(
         @Nullable String targetCondition,
         Map<String, @Nullable Object> desiredProperties,
         int priority,
-        @Nullable Map<String, @Nullable Object> rollout,
         @Nullable String successCondition,
         Map<String, @Nullable Object> labels,
         @Nullable String description,

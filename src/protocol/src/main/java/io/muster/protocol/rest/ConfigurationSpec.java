@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param targetCondition which devices; empty or {@code *} means every device
  * @param desiredProperties a JSON merge patch (RFC 7396): a null says that the property must be absent
  * @param priority 0–2,000, higher wins; null: 0
- * @param rollout waves and gates as in the design; null: all at once
  * @param successCondition over {@code reported}: when the device has done what was wanted
  */
 public record ConfigurationSpec(
         String targetCondition,
         Map<String, @Nullable Object> desiredProperties,
         @Nullable Integer priority,
-        @Nullable Map<String, @Nullable Object> rollout,
         @Nullable String successCondition,
         @Nullable Map<String, @Nullable Object> labels,
         @Nullable String description) {
@@ -27,29 +25,22 @@ public record ConfigurationSpec(
 
     /** The least that a configuration needs. */
     public static ConfigurationSpec of(String targetCondition, Map<String, @Nullable Object> desiredProperties) {
-        return new ConfigurationSpec(targetCondition, desiredProperties, null, null, null, null, null);
+        return new ConfigurationSpec(targetCondition, desiredProperties, null, null, null, null);
     }
 
     /** The same, weaker or stronger than others. */
     public ConfigurationSpec withPriority(int other) {
-        return new ConfigurationSpec(
-                targetCondition, desiredProperties, other, rollout, successCondition, labels, description);
+        return new ConfigurationSpec(targetCondition, desiredProperties, other, successCondition, labels, description);
     }
 
     /** The same, carrying these labels. */
     public ConfigurationSpec withLabels(Map<String, @Nullable Object> other) {
         return new ConfigurationSpec(
-                targetCondition, desiredProperties, priority, rollout, successCondition, other, description);
-    }
-
-    /** The same, in waves: {@code waves}, {@code gate} and {@code onGateFailure} as in the design. */
-    public ConfigurationSpec withRollout(Map<String, @Nullable Object> other) {
-        return new ConfigurationSpec(
-                targetCondition, desiredProperties, priority, other, successCondition, labels, description);
+                targetCondition, desiredProperties, priority, successCondition, other, description);
     }
 
     /** The same, done on a device when this is true of what it reports. */
     public ConfigurationSpec withSuccessCondition(String other) {
-        return new ConfigurationSpec(targetCondition, desiredProperties, priority, rollout, other, labels, description);
+        return new ConfigurationSpec(targetCondition, desiredProperties, priority, other, labels, description);
     }
 }

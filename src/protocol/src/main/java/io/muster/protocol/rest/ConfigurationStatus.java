@@ -25,7 +25,6 @@ public record ConfigurationStatus(
         long failed,
         @Nullable Long job,
         List<StatusCondition> conditions,
-        @Nullable Map<String, @Nullable Object> rollout,
         List<Map<String, @Nullable Object>> overlaps) {
 
     public ConfigurationStatus {

@@ -91,6 +91,15 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
+    public List<Campaign> findAll(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        String marks = String.join(",", Collections.nCopies(numbers.size(), "?"));
+        return sql.list(SELECT + " WHERE campaign_no IN (" + marks + ")", JdbcCampaigns::read, numbers.toArray());
+    }
+
+    @Override
     public Optional<Campaign> share(long number) {
         return sql.find(SELECT + " WHERE campaign_no = ? LOCK IN SHARE MODE", JdbcCampaigns::read, number);
     }

@@ -10,6 +10,7 @@ public enum ProblemType {
     CONFLICT(409, "The request conflicts with the present state"),
     NOT_CONFIRMED(409, "The number of devices was not confirmed"),
     STALE_PLAN(409, "The state moved since the plan was made"),
+    GONE(410, "What is asked for is no longer kept"),
     PRECONDITION_FAILED(412, "The resource has changed since it was read"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not one that is read here"),

@@ -12,6 +12,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +30,8 @@ public class JdbcAccessTokens implements AccessTokens {
 
     /** A use is noted at most this often: a write for each request would cost more than the request. */
     private static final Duration USE_NOTED = Duration.ofMinutes(1);
+
+    private static final int IDS_OF_A_QUERY = 1_000;
 
     private final Sql sql;
     private final Clock clock;
@@ -59,6 +64,20 @@ public class JdbcAccessTokens implements AccessTokens {
     @Override
     public Optional<KnownToken> find(String id) {
         return sql.find(SELECT + "WHERE token_id = ?", JdbcAccessTokens::known, id);
+    }
+
+    @Override
+    public List<AccessToken> findAll(Collection<String> ids) {
+        List<AccessToken> found = new ArrayList<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += IDS_OF_A_QUERY) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + IDS_OF_A_QUERY));
+            found.addAll(sql.list(
+                    SELECT + "WHERE token_id IN (" + String.join(",", Collections.nCopies(some.size(), "?")) + ")",
+                    row -> known(row).token(),
+                    some.toArray()));
+        }
+        return found;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.muster.security.web;
 
-import io.muster.security.AccessToken;
 import io.muster.security.AccessTokens;
 import io.muster.security.Identity;
 import io.muster.security.RequestCaller;
@@ -97,7 +96,10 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
         }
         return tokens.findBySecret(header.substring(SCHEME.length()).strip())
                 .filter(token -> token.isValidAt(clock.instant()))
-                .map(AccessToken::identity);
+                .map(token -> {
+                    caller.showed(token);
+                    return token.identity();
+                });
     }
 
     private static AuthenticationStatus askToSignIn(
