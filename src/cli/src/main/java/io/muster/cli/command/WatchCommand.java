@@ -63,7 +63,9 @@ public final class WatchCommand extends ServerCommand {
         BlockingQueue<Map<String, @Nullable Object>> told = new LinkedBlockingQueue<>();
         try (EventSubscription events = client().campaigns().subscribe(id, event -> told.add(event.json()))) {
             return follow(standing(resource), left -> {
-                Map<String, @Nullable Object> news = told.poll(Math.min(left, LOOK_AGAIN), TimeUnit.NANOSECONDS);
+                // A subscription that ended will tell nothing more, as on a server that keeps no events.
+                long pause = events.ended().isDone() ? TimeUnit.MILLISECONDS.toNanos(PERIOD) : LOOK_AGAIN;
+                Map<String, @Nullable Object> news = told.poll(Math.min(left, pause), TimeUnit.NANOSECONDS);
                 return news == null ? standing(resource) : campaign(news);
             });
         }
