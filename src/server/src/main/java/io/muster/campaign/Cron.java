@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,12 @@ public final class Cron {
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     private final ExecutionTime times;
+    private final boolean everyHour;
     private final ZoneId zone;
 
-    private Cron(ExecutionTime times, ZoneId zone) {
+    private Cron(ExecutionTime times, boolean everyHour, ZoneId zone) {
         this.times = times;
+        this.everyHour = everyHour;
         this.zone = zone;
     }
 
@@ -42,7 +46,8 @@ public final class Cron {
                     "timeZone: '%s' (expected: a name as Europe/Prague)".formatted(timeZone), e);
         }
         try {
-            return new Cron(ExecutionTime.forCron(PARSER.parse(expression).validate()), zone);
+            ExecutionTime times = ExecutionTime.forCron(PARSER.parse(expression).validate());
+            return new Cron(times, expression.strip().split("\\s+", -1)[1].startsWith("*"), zone);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "cron: '%s' (expected: minute hour day-of-month month day-of-week; %s)"
@@ -57,15 +62,46 @@ public final class Cron {
      * @throws IllegalArgumentException where there is none, as for the 30th of February
      */
     public Instant after(Instant instant) {
-        Instant next = times.nextExecution(instant.atZone(zone))
-                .map(ZonedDateTime::toInstant)
-                .orElseThrow(() -> new IllegalArgumentException("cron: it never happens (expected: one that does)"));
+        ZonedDateTime found = next(instant.atZone(zone));
+        while (isRepetition(found)) {
+            found = next(found);
+        }
+        Instant next = found.toInstant();
         // The library passes over a day whose change skips the time: the clock on the wall, moved on, is asked too.
-        ZonedDateTime wall = instant.atZone(zone).toLocalDateTime().atZone(ZoneOffset.UTC);
-        return times.nextExecution(wall)
-                .map(time -> ZonedDateTime.ofLocal(time.toLocalDateTime(), zone, null)
-                        .toInstant())
-                .filter(time -> time.isAfter(instant) && time.isBefore(next))
-                .orElse(next);
+        for (ZoneOffset offset : wallClocks(instant)) {
+            next = times.nextExecution(
+                            instant.atOffset(offset).toLocalDateTime().atZone(ZoneOffset.UTC))
+                    .map(time -> ZonedDateTime.ofLocal(time.toLocalDateTime(), zone, null)
+                            .toInstant())
+                    .filter(time -> time.isAfter(instant))
+                    .filter(next::isAfter)
+                    .orElse(next);
+        }
+        return next;
+    }
+
+    private ZonedDateTime next(ZonedDateTime time) {
+        return times.nextExecution(time)
+                .orElseThrow(() -> new IllegalArgumentException("cron: it never happens (expected: one that does)"));
+    }
+
+    /** Whether the clock on the wall showed this time before, and it is not for every hour. */
+    private boolean isRepetition(ZonedDateTime time) {
+        Instant instant = time.toInstant();
+        ZoneOffsetTransition change = zone.getRules().previousTransition(instant.plusNanos(1));
+        return !everyHour
+                && change != null
+                && change.isOverlap()
+                && instant.isBefore(change.getInstant().minus(change.getDuration()));
+    }
+
+    /** The one of now, and for as long after a gap as it was wide the one before it, which shows the times it skipped. */
+    private List<ZoneOffset> wallClocks(Instant instant) {
+        ZoneOffset now = zone.getRules().getOffset(instant);
+        ZoneOffsetTransition change = zone.getRules().previousTransition(instant.plusNanos(1));
+        boolean isInGap = change != null
+                && change.isGap()
+                && instant.isBefore(change.getInstant().plus(change.getDuration()));
+        return isInGap ? List.of(now, change.getOffsetBefore()) : List.of(now);
     }
 }

@@ -116,6 +116,18 @@ class CampaignsIT {
     }
 
     @Test
+    void outsideItsWindowNothingIsSentAndItSaysWhenItOpens() {
+        devices("shut", 5);
+        create("shut-1", "shut", ", \"schedule\": {\"window\": {\"cron\": \"0 0 29 2 *\", \"duration\": \"PT1M\"}}");
+        awaitState("shut-1", "running");
+        sql.update("UPDATE campaign_task t JOIN campaign c USING (campaign_no) SET parked = FALSE"
+                + " WHERE campaign_id = 'shut-1'");
+        assertThat(rest.get(CAMPAIGNS + "/shut-1").body()).contains("OutsideWindow", "2028-02-29T00:00:00Z");
+        assertThat(rest.get(CAMPAIGNS + "/shut-1").at("/counts/waiting")).isEqualTo("5");
+        rest.post(CAMPAIGNS + "/shut-1/cancel", "");
+    }
+
+    @Test
     void aChangeOfWhatHasChangedMeanwhileIsRefused() {
         devices("tagged", 3);
         Rest.Answer made = create("tagged-1", "tagged", "");
