@@ -142,6 +142,8 @@
     });
   }
 
+  /* Drawn now and then even when nothing tells to: the server forgets what nobody has looked at for a while. */
+  window.setInterval(refresh, 240000);
   document.addEventListener('DOMContentLoaded', times);
   window.setInterval(times, 5000);
 })();

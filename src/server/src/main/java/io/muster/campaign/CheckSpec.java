@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a campaign may ask for; names every field that is wrong, with its value and what was expected. */
-final class CheckSpec {
+public final class CheckSpec {
 
     private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
     private static final Duration MAX_EXPIRY = Duration.ofDays(365);
@@ -36,7 +36,7 @@ final class CheckSpec {
      *
      * @throws MusterProblem naming all that is wrong
      */
-    static CampaignSpec check(CampaignSpec spec) {
+    public static CampaignSpec check(CampaignSpec spec) {
         CheckSpec check = new CheckSpec();
         check.what(spec);
         check.targets(spec.targets());

@@ -7,16 +7,23 @@ import io.muster.configuration.convergence.SplitCounters;
 import io.muster.device.FleetCensus.FleetSize;
 import io.muster.job.Job;
 import io.muster.job.Jobs;
+import io.muster.ui.campaign.CampaignWatch;
+import io.muster.ui.campaign.CampaignsSeen;
 import io.muster.ui.overview.Lately;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What all pages show of the whole platform, read at most once a second however many are open. Each reading that
@@ -30,6 +37,10 @@ public class Board {
 
     private static final long MAX_SKIPS_SHOWN = 100;
     private static final long FRESH_MILLIS = 1_000;
+    private static final int MAX_WATCHED = 500;
+
+    /** Open pages are drawn anew more often than this. */
+    private static final Duration WATCHED = CampaignsSeen.ROUND.multipliedBy(2);
 
     @Inject
     private Instance<Jobs> jobs;
@@ -44,13 +55,34 @@ public class Board {
     private Lately lately;
 
     @Inject
+    private CampaignWatch campaignWatch;
+
+    @Inject
     private Clock clock;
 
     private Shown shown = Shown.NOTHING;
+    private final Map<String, Instant> watched = new LinkedHashMap<>();
 
     /** As it stood at most a second ago. */
     public synchronized Shown shown() {
         return shown.at().plusMillis(FRESH_MILLIS).isBefore(clock.instant()) ? look() : shown;
+    }
+
+    /**
+     * Keeps the splits of these configurations live too, as long as a page that shows them is drawn now and then: those
+     * behind the first {@value #SHOWN} are not read else.
+     */
+    public synchronized void watch(Collection<String> configurations) {
+        Instant now = clock.instant();
+        configurations.forEach(id -> watched.put(id, now));
+    }
+
+    private Set<String> watched(Instant now) {
+        watched.values().removeIf(at -> at.plus(WATCHED).isBefore(now));
+        while (watched.size() > MAX_WATCHED) {
+            watched.remove(watched.keySet().iterator().next());
+        }
+        return watched.keySet();
     }
 
     /** Reads it anew. */
@@ -59,11 +91,13 @@ public class Board {
         Lately.Seen seen = lately.seen();
         List<Configuration> found = firstConfigurations();
         List<Job> newest = newestJobs();
-        Map<String, Split> counted = splits.of(
-                found.stream().map(configuration -> configuration.id().value()).toList());
-        Shown next = new Shown(shown.version(), now, seen, newest, found, counted);
+        Set<String> ids = new TreeSet<>(watched(now));
+        found.forEach(configuration -> ids.add(configuration.id().value()));
+        Map<String, Split> counted = splits.of(ids);
+        CampaignsSeen campaigns = campaignWatch.look(now);
+        Shown next = new Shown(shown.version(), now, seen, newest, found, counted, campaigns);
         if (!next.values().equals(shown.values()) || !next.outline().equals(shown.outline())) {
-            next = new Shown(shown.version() + 1, now, seen, newest, found, counted);
+            next = new Shown(shown.version() + 1, now, seen, newest, found, counted, campaigns);
         }
         shown = next;
         return next;
@@ -94,9 +128,11 @@ public class Board {
             Lately.Seen seen,
             List<Job> jobs,
             List<Configuration> configurations,
-            Map<String, Split> splits) {
+            Map<String, Split> splits,
+            CampaignsSeen campaigns) {
 
-        static final Shown NOTHING = new Shown(0, Instant.EPOCH, Lately.Seen.NOTHING, List.of(), List.of(), Map.of());
+        static final Shown NOTHING =
+                new Shown(0, Instant.EPOCH, Lately.Seen.NOTHING, List.of(), List.of(), Map.of(), CampaignsSeen.NOTHING);
 
         /** Every text that may change in place, by the key of its place. */
         Map<String, String> values() {
@@ -113,8 +149,9 @@ public class Board {
                             : Long.toString(seen.acts().get(0).id()));
             values.put("charts.minute", at.truncatedTo(ChronoUnit.MINUTES).toString());
             jobs.forEach(job -> new JobLine(job, at).into(values));
-            configurations.forEach(configuration -> line(configuration).into(values));
+            splits.forEach((id, split) -> new SplitLine(ConfigurationLine.key(id), split).into(values));
             new SplitLine("fleet", whole()).into(values);
+            campaigns.into(values, at);
             return values;
         }
 
@@ -125,6 +162,7 @@ public class Board {
                     job.id() + " " + job.state().word() + " " + job.partitions().size() + " "
                             + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
             configurations.forEach(configuration -> outline.add(configuration.id() + " " + configuration.revision()));
+            outline.addAll(campaigns.outline());
             return outline;
         }
 
@@ -140,7 +178,9 @@ public class Board {
 
         /** The splits of all shown configurations together. */
         public Split whole() {
-            return splits.values().stream().reduce(Split.NONE, Split::plus);
+            return configurations.stream()
+                    .map(each -> splits.getOrDefault(each.id().value(), Split.NONE))
+                    .reduce(Split.NONE, Split::plus);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.muster.ui;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.convergence.Split;
 import java.time.Instant;
-import java.util.Map;
 
 /** A configuration with its split as the pages write it. */
 public final class ConfigurationLine {
@@ -54,10 +53,11 @@ public final class ConfigurationLine {
     }
 
     public SplitLine getSplit() {
-        return new SplitLine("configuration." + getId(), split);
+        return new SplitLine(key(getId()), split);
     }
 
-    void into(Map<String, String> values) {
-        getSplit().into(values);
+    /** Under which its numbers are pushed. */
+    static String key(String id) {
+        return "configuration." + id;
     }
 }

@@ -88,6 +88,7 @@ public class ConfigurationPage implements Serializable {
     /** Before each drawing. */
     public void load() {
         // The version first: what is read after it may be newer, and is then told again; older it would stay for good.
+        board.watch(List.of(id));
         version = board.shown().version();
         description = describeConfiguration.describe(new ConfigurationId(id));
         targets = null;

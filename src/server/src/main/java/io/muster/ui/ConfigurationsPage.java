@@ -45,8 +45,9 @@ public class ConfigurationsPage {
         List<ConfigurationLine> known = lines;
         if (known == null) {
             List<Configuration> shown = found().stream().limit(Board.SHOWN).toList();
-            Map<String, Split> counted =
-                    splits.of(shown.stream().map(each -> each.id().value()).toList());
+            List<String> ids = shown.stream().map(each -> each.id().value()).toList();
+            board.watch(ids);
+            Map<String, Split> counted = splits.of(ids);
             known = shown.stream()
                     .map(each -> new ConfigurationLine(
                             each, counted.getOrDefault(each.id().value(), Split.NONE)))

@@ -17,6 +17,7 @@ public class Frame {
             new Place("overview", "/", Role.VIEWER),
             new Place("devices", "/devices.xhtml", Role.VIEWER),
             new Place("configurations", "/configurations.xhtml", Role.VIEWER),
+            new Place("campaigns", "/campaigns.xhtml", Role.VIEWER),
             new Place("jobs", "/jobs.xhtml", Role.VIEWER),
             new Place("audit", "/audit.xhtml", Role.ADMIN),
             new Place("access", "/access.xhtml", Role.ADMIN));

@@ -4,6 +4,7 @@ import io.muster.audit.AuditEntry;
 import io.muster.device.FleetCensus.FleetSize;
 import io.muster.security.Caller;
 import io.muster.security.Role;
+import io.muster.ui.campaign.CampaignLine;
 import io.muster.ui.overview.Chart;
 import io.muster.ui.overview.Lately;
 import io.muster.ui.overview.Span;
@@ -99,6 +100,18 @@ public class OverviewPage {
                 .limit(CONFIGURATIONS)
                 .map(shown::line)
                 .toList();
+    }
+
+    /** That have not stopped, the newest first; some of them. */
+    public List<CampaignLine> getCampaigns() {
+        Board.Shown shown = board.shown();
+        return shown.campaigns().open().stream()
+                .map(campaign -> shown.campaigns().line(campaign, shown.at()))
+                .toList();
+    }
+
+    public String getCampaignsOpen() {
+        return Figures.count(board.shown().campaigns().openCount());
     }
 
     private FleetSize fleet() {

@@ -196,7 +196,7 @@ public class JdbcTasks implements Tasks {
                 now);
     }
 
-    private static Task read(long campaign, ResultSet row) throws SQLException {
+    static Task read(long campaign, ResultSet row) throws SQLException {
         DeviceId device = new DeviceId(row.getString(1));
         int attempt = row.getInt(3);
         int status = row.getInt(8);

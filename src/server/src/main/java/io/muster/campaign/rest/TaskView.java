@@ -44,27 +44,4 @@ public record TaskView(
                 task.changedAt(),
                 task.history().stream().map(Change::of).toList());
     }
-
-    /** A line of the CSV; a text that holds a comma, a quote or a line break stands in quotes. */
-    static String csv(Task task) {
-        return String.join(
-                        ",",
-                        task.device().value(),
-                        task.state().wire(),
-                        Integer.toString(task.attempts()),
-                        task.status() == null ? "" : task.status().toString(),
-                        task.changedAt().toString(),
-                        quoted(task.reason()),
-                        quoted(task.answer()))
-                + "\n";
-    }
-
-    private static String quoted(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        // A spreadsheet would run what begins like this as a formula.
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
-    }
 }

@@ -4,6 +4,7 @@ import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignId;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.Task;
+import io.muster.campaign.TaskCsv;
 import io.muster.campaign.TaskState;
 import io.muster.campaign.Tasks;
 import io.muster.foundation.problem.MusterProblem;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Path("campaigns/{id}/tasks")
 @RequestScoped
 public class TasksResource {
-
-    private static final String CSV_HEAD = "deviceId,state,attempts,status,changedAt,reason,answer\n";
 
     @Inject
     private Campaigns campaigns;
@@ -75,7 +74,7 @@ public class TasksResource {
         Tasks all = tasks;
         return output -> {
             Writer lines = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-            lines.write(CSV_HEAD);
+            lines.write(TaskCsv.HEAD);
             all.forEachPage(campaign.number(), wanted, page -> write(page, lines));
             lines.flush();
         };
@@ -84,7 +83,7 @@ public class TasksResource {
     private static void write(List<Task> page, Writer lines) {
         try {
             for (Task task : page) {
-                lines.write(TaskView.csv(task));
+                lines.write(TaskCsv.line(task));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.muster.ui.device;
 
+import io.muster.campaign.TaskFindings;
 import io.muster.delivery.calls.ListCalls;
 import io.muster.delivery.messages.ListMessages;
 import io.muster.foundation.background.Repeating;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks once a second at the devices whose pages are open, whatever their number in three queries, and tells each page when its device moved. */
+/** Looks once a second at the devices whose pages are open, whatever their number in four queries, and tells each page when its device moved. */
 @ApplicationScoped
 public class DeviceTicker {
 
@@ -35,6 +36,9 @@ public class DeviceTicker {
 
     @Inject
     private ListMessages listMessages;
+
+    @Inject
+    private TaskFindings tasks;
 
     @Inject
     @Push(channel = CHANNEL)
@@ -75,9 +79,13 @@ public class DeviceTicker {
                 .toList();
         Map<String, String> calls = listCalls.marks(watched);
         Map<String, String> messages = listMessages.marks(watched);
+        Map<String, String> given = tasks.marks(watched);
         twins.list(watched).forEach(twin -> {
             String id = twin.device().value();
-            tell(twin, calls.getOrDefault(id, "") + " " + messages.getOrDefault(id, ""));
+            tell(
+                    twin,
+                    calls.getOrDefault(id, "") + " " + messages.getOrDefault(id, "") + " "
+                            + given.getOrDefault(id, ""));
         });
     }
 

@@ -88,6 +88,18 @@ public class DevicesPage implements Serializable {
         return known;
     }
 
+    /** The search as a condition, also where only the beginning of an id was written. */
+    public String getCondition() {
+        TargetCondition condition = getSearch().getCondition();
+        return condition == null ? "" : condition.text();
+    }
+
+    /** Whether a configuration may be written for what was searched: it may not ask who is online just now. */
+    public boolean isConfigurable() {
+        TargetCondition condition = getSearch().getCondition();
+        return condition != null && !condition.readsConnected();
+    }
+
     public List<DeviceRow> getRows() {
         List<DeviceRow> known = rows;
         if (known == null) {
