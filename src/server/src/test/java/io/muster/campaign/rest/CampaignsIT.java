@@ -69,9 +69,16 @@ class CampaignsIT {
                 .isEqualTo(201);
         awaitState("late-1", "completed");
         assertThat(rest.get(CAMPAIGNS + "/late-1").at("/counts/expired")).isEqualTo("20");
+        // As long as no screen shows it and as one whose device comes and goes for a year becomes.
+        sql.update("UPDATE campaign_task SET history = REPEAT('1767319200000 waiting device is offline\n', 300)"
+                + " WHERE campaign_no = (SELECT campaign_no FROM campaign WHERE campaign_id = 'late-1')");
         Rest.Answer again = rest.post(CAMPAIGNS + "/late-1/retry-failed", "");
         assertThat(again.at("/state")).as(again.body()).isEqualTo("running");
         awaitState("late-1", "completed");
+        assertThat(sql.number("SELECT MAX(CHAR_LENGTH(history)) FROM campaign_task"))
+                .isBetween(1_000L, 9_000L);
+        Rest.Answer task = rest.get(CAMPAIGNS + "/late-1/tasks/late-0001");
+        assertThat(task.body()).contains("device is offline", "\"expired\"");
         recount("late-1");
     }
 
