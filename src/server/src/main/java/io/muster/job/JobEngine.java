@@ -3,6 +3,7 @@ package io.muster.job;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -25,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the crank of all jobs, once a second and whenever someone pokes it: shows that this server lives, records what
  * has ended, keeps the leases of what runs, stops what shall stop, and takes up what is due. It remembers nothing that
- * the database does not know, apart from which attempts run in this process.
+ * the database does not know, apart from which attempts run in this process. Its threads are its own: leases run out when
+ * the crank stands still.
  */
 @ApplicationScoped
+@ManagedScheduledExecutorDefinition(name = JobEngine.EXECUTOR, maxAsync = 2)
 public class JobEngine {
+
+    static final String EXECUTOR = "java:app/muster/job-engine";
 
     private static final Logger LOG = System.getLogger(JobEngine.class.getName());
     private static final int MAX_JOBS_AT_ONCE = 16;
@@ -45,7 +50,7 @@ public class JobEngine {
     @Inject
     private Executions executions;
 
-    @Resource
+    @Resource(lookup = EXECUTOR)
     private ManagedScheduledExecutorService scheduler;
 
     @Resource

@@ -3,6 +3,7 @@ package io.muster.foundation.background;
 import io.muster.foundation.jdbc.PassingFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
@@ -10,13 +11,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Does a piece of work again and again, as long as the bean lives that it was injected into. */
+/**
+ * Does a piece of work again and again, as long as the bean lives that it was injected into. Threads of its own: Payara's
+ * default scheduler has exactly one for the whole application, so that whoever waits there for a lock would stop all.
+ */
 @Dependent
+@ManagedScheduledExecutorDefinition(name = Repeating.EXECUTOR, maxAsync = 12)
 public class Repeating {
+
+    static final String EXECUTOR = "java:app/muster/background";
 
     private static final System.Logger LOG = System.getLogger(Repeating.class.getName());
 
-    @Resource
+    @Resource(lookup = EXECUTOR)
     private ManagedScheduledExecutorService scheduler;
 
     private @Nullable ScheduledFuture<?> ticking;
