@@ -48,11 +48,14 @@ class PublishDesired {
         int published = 0;
         try {
             String last = "";
-            while (lease.hold()) {
+            boolean more = true;
+            while (more && lease.hold()) {
                 List<DueTwin> page = twins.after(last, PAGE);
                 if (page.isEmpty()) {
                     break;
                 }
+                // Whatever falls due behind a page that was not full rings for another pass.
+                more = page.size() == PAGE;
                 underWay.add(new SentPage(page, outbox.send(messages(page))));
                 last = page.get(page.size() - 1).device().value();
                 if (underWay.size() >= PAGES_UNDER_WAY) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * One server at a time publishes: with two, devices would get each version twice. A server that wakes from a long pause
- * finds the lease gone at its next page; what it sends of the page in hand is an older version or one sent twice, which
+ * finds the lease gone when it renews it; what it sends of the page in hand is an older version or one sent twice, which
  * devices recognise.
  */
 @ApplicationScoped
@@ -17,8 +17,13 @@ class PublisherLease {
     private static final String NAME = "publish-desired";
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
+    /** Renewed long before it ends, but not at each page: each renewal is a write that waits for the disk. */
+    private static final Duration RENEWAL = LENGTH.dividedBy(4);
+
     private final String owner = UUID.randomUUID().toString();
     private final Leases leases;
+    private boolean holds;
+    private long renewed;
 
     @Inject
     PublisherLease(Leases leases) {
@@ -32,12 +37,18 @@ class PublisherLease {
     }
 
     /** Takes or renews the lease; false while another server has it. */
-    boolean hold() {
-        return leases.hold(NAME, owner, LENGTH);
+    synchronized boolean hold() {
+        long now = System.nanoTime();
+        if (!holds || now - renewed > RENEWAL.toNanos()) {
+            holds = leases.hold(NAME, owner, LENGTH);
+            renewed = now;
+        }
+        return holds;
     }
 
     /** Gives it back, so that another server need not wait. */
-    void release() {
+    synchronized void release() {
+        holds = false;
         leases.release(NAME, owner);
     }
 }
