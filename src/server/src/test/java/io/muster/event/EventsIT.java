@@ -123,6 +123,24 @@ class EventsIT {
         assertThat(heard).hasSize(written).doesNotHaveDuplicates();
     }
 
+    /** An import's piece may take long; what others did meanwhile is told nevertheless, and its own events after it. */
+    @Test
+    void aWriterThatTakesLongKeepsNobodyWaiting() throws SQLException {
+        try (Listener reader = listening(EVENTS);
+                Connection writer = SharedServer.database().getConnection()) {
+            writer.setAutoCommit(false);
+            try (PreparedStatement insert = writer.prepareStatement(DRAFT)) {
+                insert.setString(1, "device.registered");
+                insert.setString(2, "{\"deviceId\": \"long\"}");
+                insert.executeUpdate();
+            }
+            rest.post("/api/v1/devices", "{\"deviceId\": \"meanwhile\"}");
+            await().atMost(SOON).until(() -> reader.heard("device.registered", "\"meanwhile\""));
+            writer.commit();
+            await().atMost(SOON).until(() -> reader.heard("device.registered", "\"long\""));
+        }
+    }
+
     /** What at least so many events of the writers say, and those that came with them; then the connection breaks. */
     private long hear(long behind, int atLeast, List<String> heard) {
         String path = EVENTS + "?types=device.registered";

@@ -73,7 +73,8 @@ public class JdbcEventLog implements EventLog {
                 """
                         .formatted(ids),
                 last);
-        sql.update("DELETE FROM event_outbox WHERE draft_id IN (" + ids + ")");
+        // Each by its key: over a list the optimizer may go through the table, and waits there for every writer's rows.
+        sql.batch("DELETE FROM event_outbox WHERE draft_id = ?", drafts, (delete, id) -> delete.setLong(1, id));
         sql.update("UPDATE event_sequence SET position = ? WHERE id = 1", last + drafts.size());
         return drafts.size();
     }
