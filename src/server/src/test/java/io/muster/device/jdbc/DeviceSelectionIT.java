@@ -14,6 +14,7 @@ import io.muster.protocol.DeviceId;
 import io.muster.targeting.Subject;
 import io.muster.targeting.TargetCondition;
 import io.muster.testing.MariaDb;
+import io.muster.testing.OneConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

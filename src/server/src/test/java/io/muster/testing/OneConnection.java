@@ -1,4 +1,4 @@
-package io.muster.device.jdbc;
+package io.muster.testing;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
@@ -9,11 +9,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out one connection again and again, as the server's pool does within a transaction: closing leaves it open. */
-final class OneConnection implements DataSource {
+public final class OneConnection implements DataSource {
 
     private final Connection connection;
 
-    OneConnection(Connection connection) {
+    public OneConnection(Connection connection) {
         this.connection = (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
