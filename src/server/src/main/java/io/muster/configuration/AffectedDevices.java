@@ -1,9 +1,10 @@
 package io.muster.configuration;
 
-import io.muster.targeting.KeyRanges;
+import io.muster.configuration.convergence.Concern;
 import io.muster.targeting.TargetCondition;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +21,17 @@ public class AffectedDevices {
         this.configurations = configurations;
     }
 
-    /** The ids outside which nothing can change; everything where no configuration is named. */
-    public KeyRanges ranges(@Nullable String configuration, @Nullable String revision) {
+    /** The devices outside which nothing can change; the whole fleet where no configuration is named. */
+    public Concern concern(@Nullable String configuration, @Nullable String revision) {
         if (configuration == null || configuration.isEmpty() || revision == null) {
-            return KeyRanges.EVERYTHING;
+            return Concern.WHOLE_FLEET;
         }
         var id = new ConfigurationId(configuration);
         long number = Long.parseLong(revision);
-        return of(id, number).union(of(id, number - 1));
-    }
-
-    private KeyRanges of(ConfigurationId id, long revision) {
-        return configurations
-                .findRevision(id, revision)
-                .map(found -> found.spec().targetCondition().keyRanges())
-                .orElse(KeyRanges.NOTHING);
+        return Concern.any(Stream.of(number, number - 1)
+                .flatMap(each -> configurations.findRevision(id, each).stream())
+                .map(found -> found.spec().targetCondition())
+                .toList());
     }
 
     /** The condition that is true where one of the two is. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The devices that a condition is true of, in key order and in constant memory however many there are: rows are read
- * by pages over the primary key, narrowed by the condition's key ranges, and each is decided by
+ * by pages, of those that a declared field finds ({@link IndexedDevices}) or else over the primary key, narrowed by the
+ * condition's key ranges, and each is decided by
  * {@link TargetCondition#matches} alone. A scan sees each page as it is when it gets there; who must miss nobody follows
  * the protocol of {@link FleetEpoch}.
  */

@@ -37,6 +37,18 @@ public record Field(Root root, List<Step> steps) implements Operand {
         return new Field(Root.REPORTED, steps(names));
     }
 
+    /**
+     * Reads a field as it is written in a condition.
+     *
+     * @throws InvalidCondition where {@code text} is none
+     */
+    public static Field parse(String text) {
+        Reading reading = new Reading(text);
+        Field field = new PathParser(reading).field("a path, as in tags.region or reported.firmware");
+        reading.expectEnd("the end of the path");
+        return field;
+    }
+
     private static List<Step> steps(String... names) {
         return Arrays.stream(names).<Step>map(Name::new).toList();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ public final class TargetCondition {
     public static final int MAX_DEPTH = 64;
 
     public static final int MAX_LITERALS = 1_000;
+
+    /** Look-ups that one query makes at most. */
+    static final int MAX_LOOKUPS = 64;
 
     public static final TargetCondition EVERY_DEVICE = parse("*");
 
@@ -126,6 +130,16 @@ public final class TargetCondition {
     /** Outside of these device ids it is never true. */
     public KeyRanges keyRanges() {
         return KeyRanges.of(expression);
+    }
+
+    /**
+     * How indexes over some of its fields find the devices that it can be true of: each is found by one of these look-ups
+     * at least. Empty where they do not tell, or only by more than {@value #MAX_LOOKUPS} of them.
+     */
+    public Optional<List<Lookup>> lookups(Set<Field> indexed) {
+        return Optional.ofNullable(new LookupRules(indexed).of(expression, Truth.TRUE))
+                .map(found -> found.stream().distinct().toList())
+                .filter(found -> found.size() <= MAX_LOOKUPS);
     }
 
     /** SQL that is true of every row whose device matches, and of few others. */

@@ -1,13 +1,14 @@
 package io.muster.configuration.batch;
 
 import io.muster.configuration.AffectedDevices;
+import io.muster.configuration.convergence.Concern;
 import io.muster.configuration.convergence.ConfigurationSet;
 import io.muster.configuration.convergence.FleetRow;
+import io.muster.configuration.convergence.FleetWalk;
 import io.muster.configuration.convergence.ResolveDevices;
 import io.muster.job.Claim;
 import io.muster.job.KeyRange;
 import io.muster.job.Ledger;
-import io.muster.targeting.KeyRanges;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.batch.runtime.context.StepContext;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the devices of a partition in key order, a page a chunk, from where the ledger says that the work stands; skips
- * the key ranges that the change cannot concern. The page is read in the chunk's transaction: the epoch first, then the
+ * those that the change cannot concern. The page is read in the chunk's transaction: the epoch first, then the
  * rows under their locks.
  */
 @Dependent
@@ -33,6 +34,7 @@ public class DevicePageReader extends AbstractItemReader {
     private final Ledger ledger;
     private final ResolveDevices resolveDevices;
     private final AffectedDevices affectedDevices;
+    private final FleetWalk walk;
     private final StepContext step;
 
     @Inject
@@ -51,14 +53,19 @@ public class DevicePageReader extends AbstractItemReader {
     @BatchProperty
     private @Nullable String revision;
 
-    private KeyRanges ranges = KeyRanges.EVERYTHING;
+    private Concern concern = Concern.WHOLE_FLEET;
 
     @Inject
     public DevicePageReader(
-            Ledger ledger, ResolveDevices resolveDevices, AffectedDevices affectedDevices, StepContext step) {
+            Ledger ledger,
+            ResolveDevices resolveDevices,
+            AffectedDevices affectedDevices,
+            FleetWalk walk,
+            StepContext step) {
         this.ledger = ledger;
         this.resolveDevices = resolveDevices;
         this.affectedDevices = affectedDevices;
+        this.walk = walk;
         this.step = step;
     }
 
@@ -66,7 +73,7 @@ public class DevicePageReader extends AbstractItemReader {
     public void open(@Nullable Serializable checkpoint) {
         Claim claim = ledger.claim(Long.parseLong(jobId), Integer.parseInt(partition));
         step.setTransientUserData(claim);
-        ranges = affectedDevices.ranges(configuration, revision);
+        concern = affectedDevices.concern(configuration, revision);
     }
 
     @Override
@@ -76,28 +83,13 @@ public class DevicePageReader extends AbstractItemReader {
             return null;
         }
         ConfigurationSet set = resolveDevices.hold();
-        List<FleetRow> rows = nextRows(claim, set);
+        var rest = new KeyRange(claim.after(), claim.range().toInclusive());
+        List<FleetRow> rows = walk.lockNext(concern, rest, PAGE, set.columns());
         if (rows.isEmpty()) {
             ledger.complete(claim);
             return null;
         }
         return new DevicePage(set, rows, List.of());
-    }
-
-    private List<FleetRow> nextRows(Claim claim, ConfigurationSet set) {
-        var rest = new KeyRange(claim.after(), claim.range().toInclusive());
-        for (KeyRanges.Range range : ranges.ranges()) {
-            List<FleetRow> rows =
-                    isBehind(range, claim.after()) ? List.of() : resolveDevices.lockPage(rest, range, PAGE, set);
-            if (!rows.isEmpty()) {
-                return rows;
-            }
-        }
-        return List.of();
-    }
-
-    private static boolean isBehind(KeyRanges.Range range, @Nullable String after) {
-        return after != null && range.to() != null && range.to().compareTo(after) <= 0;
     }
 
     /** The ledger's last key, which is the truth; the runtime keeps it as a mirror. */

@@ -1,7 +1,7 @@
 package io.muster.configuration.batch;
 
 import io.muster.configuration.AffectedDevices;
-import io.muster.configuration.convergence.FleetRows;
+import io.muster.configuration.convergence.FleetWalk;
 import io.muster.job.KeyRange;
 import io.muster.job.Partitioning;
 import jakarta.enterprise.context.Dependent;
@@ -14,12 +14,12 @@ import java.util.Map;
 public class FleetPartitioning implements Partitioning {
 
     private final AffectedDevices affectedDevices;
-    private final FleetRows rows;
+    private final FleetWalk walk;
 
     @Inject
-    public FleetPartitioning(AffectedDevices affectedDevices, FleetRows rows) {
+    public FleetPartitioning(AffectedDevices affectedDevices, FleetWalk walk) {
         this.affectedDevices = affectedDevices;
-        this.rows = rows;
+        this.walk = walk;
     }
 
     @Override
@@ -29,6 +29,6 @@ public class FleetPartitioning implements Partitioning {
 
     @Override
     public List<KeyRange> split(Map<String, String> parameters, int wanted) {
-        return rows.split(affectedDevices.ranges(parameters.get("configuration"), parameters.get("revision")), wanted);
+        return walk.split(affectedDevices.concern(parameters.get("configuration"), parameters.get("revision")), wanted);
     }
 }

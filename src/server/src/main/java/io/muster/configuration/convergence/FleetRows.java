@@ -15,13 +15,16 @@ public interface FleetRows {
     /** At most {@code limit} devices of {@code rest} that also lie within {@code range}. */
     List<FleetRow> lockRange(KeyRange rest, KeyRanges.Range range, int limit, Columns columns);
 
-    /** At most {@code limit} devices behind {@code after} within {@code range}, in key order, without locks. */
-    List<FleetRow> range(KeyRanges.Range range, String after, int limit, Columns columns);
+    /** At most {@code limit} devices of {@code rest} that also lie within {@code range}, without locks. */
+    List<FleetRow> range(KeyRange rest, KeyRanges.Range range, int limit, Columns columns);
 
     /** Divides the key space so that each part holds about as many of the devices within {@code ranges}. */
     List<KeyRange> split(KeyRanges ranges, int parts);
 
-    /** These devices, as far as they exist. */
+    /** These devices, as far as they exist, in key order, without locks. */
+    List<FleetRow> list(Collection<DeviceId> ids, Columns columns);
+
+    /** These devices, as far as they exist, locked in key order. */
     List<FleetRow> lock(Collection<DeviceId> ids, Columns columns);
 
     /** Devices behind {@code after} that a configuration targets, in key order, without locks and conditions' inputs. */

@@ -5,9 +5,7 @@ import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
 import io.muster.foundation.json.MergePatch;
-import io.muster.job.KeyRange;
 import io.muster.protocol.DeviceId;
-import io.muster.targeting.KeyRanges;
 import io.muster.targeting.Subject;
 import io.muster.twin.DueBell;
 import io.muster.twin.Standing;
@@ -56,11 +54,6 @@ public class ResolveDevices {
         List<TwinChange> changes = decide(rows.lock(ids, set.columns()), set);
         write(changes, set);
         return changes.size();
-    }
-
-    /** The next page of {@code rest} within {@code range}, locked. */
-    public List<FleetRow> lockPage(KeyRange rest, KeyRanges.Range range, int limit, ConfigurationSet set) {
-        return rows.lockRange(rest, range, limit, set.columns());
     }
 
     /** Which of these devices are not what they shall be. Pure. */

@@ -58,8 +58,8 @@ public class JdbcFleetRows implements FleetRows {
     }
 
     @Override
-    public List<FleetRow> range(KeyRanges.Range range, String after, int limit, Columns columns) {
-        return range(new KeyRange(after, null), range, limit, select(columns, where(null, range), "LIMIT ?"));
+    public List<FleetRow> range(KeyRange rest, KeyRanges.Range range, int limit, Columns columns) {
+        return range(rest, range, limit, select(columns, where(rest.toInclusive(), range), "LIMIT ?"));
     }
 
     @Override
@@ -95,13 +95,22 @@ public class JdbcFleetRows implements FleetRows {
     }
 
     @Override
+    public List<FleetRow> list(Collection<DeviceId> ids, Columns columns) {
+        return of(ids, columns, "");
+    }
+
+    @Override
     public List<FleetRow> lock(Collection<DeviceId> ids, Columns columns) {
+        return of(ids, columns, "FOR UPDATE");
+    }
+
+    private List<FleetRow> of(Collection<DeviceId> ids, Columns columns, String tail) {
         if (ids.isEmpty()) {
             return List.of();
         }
         String where = "d.device_id IN (" + String.join(",", Collections.nCopies(ids.size(), "?")) + ")";
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(select(columns, where, "FOR UPDATE"))) {
+                PreparedStatement select = connection.prepareStatement(select(columns, where, tail))) {
             int parameter = 1;
             for (DeviceId id : ids) {
                 select.setString(parameter++, id.value());

@@ -2,8 +2,7 @@ package io.muster.configuration.plan;
 
 import io.muster.configuration.convergence.ConfigurationSet;
 import io.muster.configuration.convergence.FleetRow;
-import io.muster.configuration.convergence.FleetRows;
-import io.muster.targeting.KeyRanges;
+import io.muster.configuration.convergence.FleetWalk;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ public class ListDifferences {
 
     private final Plans plans;
     private final HeldSet heldSet;
-    private final FleetRows rows;
+    private final FleetWalk walk;
 
     @Inject
-    public ListDifferences(Plans plans, HeldSet heldSet, FleetRows rows) {
+    public ListDifferences(Plans plans, HeldSet heldSet, FleetWalk walk) {
         this.plans = plans;
         this.heldSet = heldSet;
-        this.rows = rows;
+        this.walk = walk;
     }
 
     /**
@@ -46,21 +45,19 @@ public class ListDifferences {
         List<DeviceDifference> found = new ArrayList<>();
         String last = after;
         int looked = 0;
-        for (KeyRanges.Range range : planned.ranges().ranges()) {
-            List<FleetRow> page;
-            do {
-                page = rows.range(range, last, PAGE, comparison.columns());
-                for (FleetRow row : page) {
-                    last = row.deviceId();
-                    List<LeafChange> changes = comparison.changes(row, Comparison.subject(row));
-                    if (!changes.isEmpty()) {
-                        found.add(new DeviceDifference(last, row.standing().connected(), changes));
-                    }
-                    if (found.size() == limit || ++looked == MAX_LOOKED_AT) {
-                        return new Found(found, last);
-                    }
+        List<FleetRow> page = walk.next(planned.concern(), last, PAGE, comparison.columns());
+        while (!page.isEmpty()) {
+            for (FleetRow row : page) {
+                last = row.deviceId();
+                List<LeafChange> changes = comparison.changes(row, Comparison.subject(row));
+                if (!changes.isEmpty()) {
+                    found.add(new DeviceDifference(last, row.standing().connected(), changes));
                 }
-            } while (page.size() == PAGE);
+                if (found.size() == limit || ++looked == MAX_LOOKED_AT) {
+                    return new Found(found, last);
+                }
+            }
+            page = walk.next(planned.concern(), last, PAGE, comparison.columns());
         }
         return new Found(found, null);
     }

@@ -2,10 +2,10 @@ package io.muster.configuration.plan;
 
 import io.muster.configuration.convergence.FleetRow;
 import io.muster.configuration.convergence.FleetRows;
+import io.muster.configuration.convergence.FleetWalk;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.security.Caller;
-import io.muster.targeting.KeyRanges;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,15 +32,15 @@ public class MakePlan {
     private static final int PAGE = 2_000;
 
     private final HeldSet heldSet;
-    private final FleetRows rows;
+    private final FleetWalk walk;
     private final KeepPlan keepPlan;
     private final Caller caller;
     private final Clock clock;
 
     @Inject
-    public MakePlan(HeldSet heldSet, FleetRows rows, KeepPlan keepPlan, Caller caller, Clock clock) {
+    public MakePlan(HeldSet heldSet, FleetWalk walk, KeepPlan keepPlan, Caller caller, Clock clock) {
         this.heldSet = heldSet;
-        this.rows = rows;
+        this.walk = walk;
         this.keepPlan = keepPlan;
         this.caller = caller;
         this.clock = clock;
@@ -74,14 +74,10 @@ public class MakePlan {
 
     private void stream(PlannedSet planned, Consumer<FleetRow> each) {
         FleetRows.Columns columns = planned.comparison().columns();
-        for (KeyRanges.Range range : planned.ranges().ranges()) {
-            String after = "";
-            List<FleetRow> page;
-            do {
-                page = rows.range(range, after, PAGE, columns);
-                page.forEach(each);
-                after = page.isEmpty() ? after : page.get(page.size() - 1).deviceId();
-            } while (page.size() == PAGE);
+        List<FleetRow> page = walk.next(planned.concern(), "", PAGE, columns);
+        while (!page.isEmpty()) {
+            page.forEach(each);
+            page = walk.next(planned.concern(), page.get(page.size() - 1).deviceId(), PAGE, columns);
         }
     }
 }

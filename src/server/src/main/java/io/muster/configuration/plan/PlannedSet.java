@@ -2,35 +2,38 @@ package io.muster.configuration.plan;
 
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationSpec;
+import io.muster.configuration.convergence.Concern;
 import io.muster.configuration.convergence.ConfigurationSet;
-import io.muster.targeting.KeyRanges;
+import io.muster.targeting.TargetCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The set of configurations as changes would make it, and the device ids outside which nothing would change. */
-record PlannedSet(ConfigurationSet before, ConfigurationSet after, KeyRanges ranges) {
+/** The set of configurations as changes would make it, and the devices outside which nothing would change. */
+record PlannedSet(ConfigurationSet before, ConfigurationSet after, Concern concern) {
 
     static PlannedSet of(ConfigurationSet before, List<PlannedChange> changes) {
         Map<String, Configuration> planned = new TreeMap<>();
         before.configurations().forEach(each -> planned.put(each.id().value(), each));
-        KeyRanges ranges = KeyRanges.NOTHING;
+        List<TargetCondition> conditions = new ArrayList<>();
         for (PlannedChange change : changes) {
             String id = change.id().value();
             Configuration was = planned.remove(id);
             if (was != null) {
-                ranges = ranges.union(was.spec().targetCondition().keyRanges());
+                conditions.add(was.spec().targetCondition());
             }
             ConfigurationSpec spec = change.spec();
             if (spec != null) {
-                ranges = ranges.union(spec.targetCondition().keyRanges());
+                conditions.add(spec.targetCondition());
                 planned.put(id, revision(change, spec, was, before.epoch()));
             }
         }
         return new PlannedSet(
-                before, new ConfigurationSet(before.epoch() + 1, new ArrayList<>(planned.values())), ranges);
+                before,
+                new ConfigurationSet(before.epoch() + 1, new ArrayList<>(planned.values())),
+                Concern.any(conditions));
     }
 
     private static Configuration revision(

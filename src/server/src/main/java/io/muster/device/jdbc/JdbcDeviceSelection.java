@@ -3,6 +3,8 @@ package io.muster.device.jdbc;
 import io.muster.device.Device;
 import io.muster.device.DeviceSelection;
 import io.muster.device.Devices;
+import io.muster.device.IndexedDevices;
+import io.muster.device.IndexedDevices.Candidates;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
@@ -17,11 +19,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the primary key of device, and reads no more of a row than the condition does. */
+/**
+ * Walks the devices that an index finds, or else the primary key of device, and reads no more of a row than the condition
+ * does.
+ */
 @Dependent
 public class JdbcDeviceSelection implements DeviceSelection {
 
@@ -32,6 +38,9 @@ public class JdbcDeviceSelection implements DeviceSelection {
 
     private static final int MIN_SCAN = 200;
 
+    /** Candidates of an index at a time, each a parameter. */
+    private static final int MAX_CANDIDATES = 2_000;
+
     /** Rows that the driver holds at a time: tags and reported may have 32 KiB each. */
     private static final int FETCH = 500;
 
@@ -39,11 +48,13 @@ public class JdbcDeviceSelection implements DeviceSelection {
 
     private final DataSource database;
     private final Devices devices;
+    private final IndexedDevices indexed;
 
     @Inject
-    public JdbcDeviceSelection(DataSource database, Devices devices) {
+    public JdbcDeviceSelection(DataSource database, Devices devices, IndexedDevices indexed) {
         this.database = database;
         this.devices = devices;
+        this.indexed = indexed;
     }
 
     @Override
@@ -83,7 +94,10 @@ public class JdbcDeviceSelection implements DeviceSelection {
         if (devices.isEmpty()) {
             return List.of();
         }
-        Scan scan = new Scan(condition, null);
+        return among(new Scan(condition, null), devices);
+    }
+
+    private List<DeviceId> among(Scan scan, Collection<DeviceId> devices) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(scan.sqlAmong(devices.size()))) {
             Ids.set(select, 1, devices);
@@ -91,7 +105,7 @@ public class JdbcDeviceSelection implements DeviceSelection {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Subject subject = scan.subject(row);
-                    if (condition.matches(subject)) {
+                    if (scan.condition().matches(subject)) {
                         matching.add(new DeviceId(subject.deviceId()));
                     }
                 }
@@ -152,6 +166,27 @@ public class JdbcDeviceSelection implements DeviceSelection {
      * @param wanted how many matches are enough
      */
     private Found read(Scan scan, String cursor, int rows, int wanted) {
+        Optional<Candidates> candidates =
+                indexed.next(scan.condition(), cursor, scan.upTo(), Math.min(rows, MAX_CANDIDATES));
+        return candidates.isPresent() ? decide(scan, candidates.get(), wanted) : walk(scan, cursor, rows, wanted);
+    }
+
+    private Found decide(Scan scan, Candidates candidates, int wanted) {
+        if (candidates.ids().isEmpty()) {
+            return new Found(List.of(), null);
+        }
+        List<String> ids = among(scan, candidates.ids()).stream()
+                .limit(wanted)
+                .map(DeviceId::value)
+                .toList();
+        DeviceId last = candidates.ids().get(candidates.ids().size() - 1);
+        if (ids.size() == wanted) {
+            return new Found(ids, ids.get(ids.size() - 1));
+        }
+        return new Found(ids, candidates.last() ? null : last.value());
+    }
+
+    private Found walk(Scan scan, String cursor, int rows, int wanted) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         scan.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {

@@ -63,6 +63,11 @@ final class Scan {
         return condition;
     }
 
+    @Nullable
+    String upTo() {
+        return upTo;
+    }
+
     String sql() {
         return sql;
     }

@@ -11,9 +11,13 @@ import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.device.ChangeDevice;
 import io.muster.device.DeviceChange;
+import io.muster.device.IndexedDevices;
 import io.muster.device.RegisterDevices;
 import io.muster.device.Registration;
+import io.muster.device.field.DeclareField;
+import io.muster.device.field.IndexedFields;
 import io.muster.foundation.jdbc.PassingFailures;
+import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
@@ -22,6 +26,7 @@ import io.muster.job.Job;
 import io.muster.job.JobState;
 import io.muster.job.Jobs;
 import io.muster.protocol.DeviceId;
+import io.muster.targeting.Field;
 import io.muster.targeting.TargetCondition;
 import io.muster.twin.RecordReported;
 import jakarta.annotation.Resource;
@@ -38,6 +43,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +60,8 @@ class ConvergenceIT {
     private static final int THREADS = 8;
     private static final int CONFIGURATIONS = 12;
     private static final int GROUPS = 100;
+    private static final List<Field> FIELDS = List.of(Field.tag("group"), Field.reported("mode"));
+    private static final int INDEXED_ANEW = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Inject
@@ -72,7 +80,19 @@ class ConvergenceIT {
     private ApplyConfiguration applyConfiguration;
 
     @Inject
+    private DeclareField declareField;
+
+    @Inject
+    private IndexedFields indexedFields;
+
+    @Inject
+    private IndexedDevices indexedDevices;
+
+    @Inject
     private AuditFleet auditFleet;
+
+    @Inject
+    private DataSource database;
 
     @Inject
     private FleetRows rows;
@@ -113,6 +133,7 @@ class ConvergenceIT {
         awaitRest();
 
         assertThat(drift()).isEmpty();
+        FIELDS.forEach(this::indexIsWhole);
         assertThat(counted()).isEqualTo(recounted()).isNotEmpty();
     }
 
@@ -131,6 +152,10 @@ class ConvergenceIT {
     }
 
     private void actOn(DeviceId device, Random random) {
+        if (random.nextInt(INDEXED_ANEW) == 0) {
+            indexAnew(FIELDS.get(random.nextInt(FIELDS.size())));
+            return;
+        }
         switch (random.nextInt(10)) {
             case 0, 1, 2 ->
                 changeDevice.change(
@@ -147,6 +172,14 @@ class ConvergenceIT {
             case 8 -> applyConfiguration.put(configuration(random), spec(random), Expectations.NONE);
             default -> applyConfiguration.delete(configuration(random), Expectations.NONE);
         }
+    }
+
+    /** So that jobs walk by an index that comes, is whole and goes. */
+    private void indexAnew(Field field) {
+        if (declareField.declare(field)) {
+            return;
+        }
+        declareField.withdraw(field);
     }
 
     private static List<RecordReported.Report> reports(DeviceId device, Random random) {
@@ -171,12 +204,37 @@ class ConvergenceIT {
     }
 
     private void awaitRest() {
-        await().atMost(PATIENCE)
-                .until(() -> jobs.list(ApplyConfiguration.JOB, JobState.QUEUED, 1, null)
-                                .isEmpty()
-                        && jobs.list(ApplyConfiguration.JOB, JobState.RUNNING, 1, null)
-                                .isEmpty());
-        assertThat(jobs.list(ApplyConfiguration.JOB, JobState.FAILED, 1, null)).isEmpty();
+        for (String job : List.of(ApplyConfiguration.JOB, DeclareField.JOB)) {
+            await().atMost(PATIENCE)
+                    .until(() -> jobs.list(job, JobState.QUEUED, 1, null).isEmpty()
+                            && jobs.list(job, JobState.RUNNING, 1, null).isEmpty());
+            assertThat(jobs.list(job, JobState.FAILED, 1, null)).isEmpty();
+        }
+    }
+
+    private void indexIsWhole(Field field) {
+        declareField.declare(field);
+        await().atMost(PATIENCE).until(() -> indexedFields.list().stream()
+                .anyMatch(each -> each.field().equals(field) && each.ready()));
+        String column = field.root() == Field.Root.TAGS ? "d.tags" : "t.reported";
+        String path = "$." + field.toString().substring(field.toString().indexOf('.') + 1);
+        for (int value = 0; value < 20; value++) {
+            List<String> having = new Sql(database)
+                    .list(
+                            "SELECT d.device_id FROM device d JOIN twin t USING (device_id) WHERE JSON_VALUE(" + column
+                                    + ", ?) = ? ORDER BY d.device_id",
+                            row -> row.getString(1),
+                            path,
+                            Integer.toString(value));
+            assertThat(indexedDevices
+                            .next(TargetCondition.parse(field + " = " + value), null, null, 2 * DEVICES)
+                            .orElseThrow()
+                            .ids())
+                    .as("%s = %s", field, value)
+                    .extracting(DeviceId::value)
+                    .isEqualTo(having);
+        }
+        declareField.withdraw(field);
     }
 
     /** What an audit, asked for now, finds among these devices. */

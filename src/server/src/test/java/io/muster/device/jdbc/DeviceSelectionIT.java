@@ -63,7 +63,7 @@ class DeviceSelectionIT {
             report(connection, all);
             connection.commit();
         }
-        selection = new JdbcDeviceSelection(database, devices);
+        selection = new JdbcDeviceSelection(database, devices, new JdbcIndexedDevices(database));
     }
 
     @ParameterizedTest
