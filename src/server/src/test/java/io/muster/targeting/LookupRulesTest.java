@@ -86,7 +86,7 @@ class LookupRulesTest {
                 int keys = IndexKey.of(one)
                         .orElseThrow()
                         .compareTo(IndexKey.of(other).orElseThrow());
-                assertThat(less && keys > 0 || equal && keys != 0)
+                assertThat((less && keys > 0) || (equal && keys != 0))
                         .as("%s and %s", one, other)
                         .isFalse();
                 ordered += less && keys < 0 ? 1 : 0;

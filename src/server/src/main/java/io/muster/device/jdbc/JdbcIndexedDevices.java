@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -53,8 +54,9 @@ public class JdbcIndexedDevices implements IndexedDevices {
         // A field that was withdrawn meanwhile loses its entries: only what is still declared has been whole all the
         // time.
         Map<Field, Long> still = ready();
-        boolean whole = lookups.get().stream().map(Lookup::field).allMatch(field -> ready.get(field)
-                .equals(still.get(field)));
+        boolean whole = lookups.get().stream()
+                .map(Lookup::field)
+                .allMatch(field -> Objects.equals(ready.get(field), still.get(field)));
         return found.filter(any -> whole).map(ids -> new Candidates(ids, ids.size() < limit));
     }
 
