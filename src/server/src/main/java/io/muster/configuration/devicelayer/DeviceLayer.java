@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A device's hand-set properties and a note for each leaf. Immutable: each act gives the layer that follows.
@@ -37,16 +38,29 @@ public record DeviceLayer(JsonObject properties, List<HandSetNote> notes) {
                 .toList()) {
             next = remove(next, cleared.names());
         }
-        return replace(next, origin);
+        return noted(next, origin, leaves(patch).keySet());
     }
 
-    /** Makes the layer exactly {@code next}; leaves that stay as they are keep their notes. */
+    /** Makes the layer exactly {@code next}; an expiry is meant for all of it. */
     public DeviceLayer replace(JsonObject next, HandSetNote.Origin origin) {
+        return noted(
+                next,
+                origin,
+                origin.expiresAt() == null ? Set.of() : leaves(next).keySet());
+    }
+
+    /**
+     * Leaves that stay as they are keep their notes; but of the {@code named} ones the caller also says how long they shall
+     * hold: the same value until another time, or for ever, is another wish.
+     */
+    private DeviceLayer noted(JsonObject next, HandSetNote.Origin origin, Set<PropertyPath> named) {
         Map<PropertyPath, JsonValue> before = leaves(properties);
         List<HandSetNote> kept = new ArrayList<>();
         leaves(next).forEach((path, value) -> {
             Optional<HandSetNote> known = Objects.equals(before.get(path), value) ? noteOf(path) : Optional.empty();
-            kept.add(known.orElseGet(() -> new HandSetNote(path, origin)));
+            kept.add(known.filter(note -> !named.contains(path)
+                            || Objects.equals(note.origin().expiresAt(), origin.expiresAt()))
+                    .orElseGet(() -> new HandSetNote(path, origin)));
         });
         return new DeviceLayer(next, kept);
     }

@@ -19,6 +19,21 @@ public record Explanation(List<Claim> standing, List<Hidden> hidden) {
     /** A claim without effect, and the strongest of those that hide it. */
     public record Hidden(Claim claim, Claim by) {}
 
+    /**
+     * The claim that stands where {@code hidden} would: the one that hides it, or, as that may be hidden itself (an object
+     * over a number over an object), the one that hides that one.
+     */
+    public Claim standingAbove(Hidden hidden) {
+        Claim above = hidden.by();
+        for (Hidden each : this.hidden) {
+            // In the order of strength: whoever hides a claim comes behind it.
+            if (each.claim().equals(above)) {
+                above = each.by();
+            }
+        }
+        return above;
+    }
+
     /** Whether every claim of {@code layer} is hidden; a layer that claims nothing hides nowhere. */
     public boolean shadows(Layer layer) {
         return standing.stream().noneMatch(claim -> claim.layer().equals(layer))

@@ -44,7 +44,10 @@ public record ExplanationView(String deviceId, List<Leaf> leaves) {
                                 claim.value(),
                                 source(claim, own),
                                 explanation.hidden().stream()
-                                        .filter(hidden -> hidden.by().equals(claim) || isRootedIn(hidden, claim))
+                                        .filter(hidden -> explanation
+                                                        .standingAbove(hidden)
+                                                        .equals(claim)
+                                                || isRootedIn(hidden, claim))
                                         .map(hidden -> new Hidden(
                                                 hidden.claim().path().toString(),
                                                 hidden.claim().value(),

@@ -64,6 +64,23 @@ class DeviceLayerTest {
     }
 
     @Test
+    void theSameValueUntilAnotherTimeIsAnotherWish() {
+        DeviceLayer forNow = DeviceLayer.EMPTY.merge(json("{'a':1,'b':2}"), UNTIL_NOON);
+        DeviceLayer forEver = forNow.merge(json("{'a':1}"), BEN);
+        assertThat(forEver.without(NOON).properties()).isEqualTo(json("{'a':1}"));
+        assertThat(byOf(forEver, "a")).isEqualTo("ben");
+        assertThat(byOf(forEver, "b")).isEqualTo("anna");
+        assertThat(forEver.merge(json("{'a':1}"), UNTIL_NOON).without(NOON).properties())
+                .isEqualTo(JsonObject.EMPTY);
+        DeviceLayer kept = DeviceLayer.EMPTY.merge(json("{'a':1}"), ANNA);
+        assertThat(kept.replace(json("{'a':1}"), BEN)).isEqualTo(kept);
+        assertThat(kept.replace(json("{'a':1}"), UNTIL_NOON).firstExpiry()).contains(NOON);
+        assertThat(forNow.replace(json("{'a':1}"), BEN).firstExpiry())
+                .as("to write back what was read makes nothing hold longer")
+                .contains(NOON);
+    }
+
+    @Test
     void namesTheLeavesThatChanged() {
         DeviceLayer before = DeviceLayer.EMPTY.merge(json("{'a':1,'b':{'c':1}}"), ANNA);
         assertThat(before.merge(json("{'a':1.0,'b':{'c':2}}"), BEN).changedSince(before))
