@@ -78,6 +78,10 @@ public final class ServerProcess {
                 .getOrDefault("MICRO_JAR", TARGET.resolve("payara-micro.jar").toString());
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        // Tests inside the server read them too.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("muster.test."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.addAll(List.of("-jar", jar, "--nocluster", "--disablephonehome"));
         command.addAll(List.of("--prebootcommandfile", "../../server-config/payara/pre-boot.asadmin"));
         command.addAll(List.of("--rootdir", root.toString(), "--port", Integer.toString(port)));
