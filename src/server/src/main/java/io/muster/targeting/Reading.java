@@ -193,6 +193,9 @@ final class Reading {
     InvalidCondition unknownName(String expected) {
         String function = Words.function(token.text());
         if (function != null) {
+            if (lexer.ahead() == '(') {
+                return fault(expected, function + "(…) does not stand here");
+            }
             advance();
             return fault("( after " + function);
         }

@@ -42,6 +42,41 @@ class OverlapPropertiesTest {
         }
     }
 
+    /** Each condition is made true of one device first, so that every try asks whether "no" would be wrong. */
+    @Property(tries = 2_000)
+    void neverSaysNoOfConditionsThatAreTrueOfOneDevice(@ForAll long seed) {
+        RandomTargets targets = new RandomTargets(new Random(seed));
+        Subject device = targets.subject();
+        TargetCondition one = trueOf(device, targets);
+        TargetCondition other = trueOf(device, targets);
+
+        assertThat(one.jointly(other))
+                .as("%s with %s of %s", one, other, device)
+                .isNotInstanceOf(Overlap.No.class);
+        assertThat(one.warnings())
+                .as("%s of %s", one, device)
+                .noneMatch(each ->
+                        each.kind() == Warning.Kind.NEVER_TRUE && each.clause().equals(one.text()));
+    }
+
+    /** A random condition, negated where it is false, drawn again where it is unknown. */
+    private static TargetCondition trueOf(Subject device, RandomTargets targets) {
+        while (true) {
+            TargetCondition condition = targets.condition(3);
+            switch (condition.evaluate(device)) {
+                case TRUE -> {
+                    return condition;
+                }
+                case FALSE -> {
+                    return TargetCondition.parse("NOT (" + condition.text() + ")");
+                }
+                case UNKNOWN -> {
+                    // Neither it nor its negation is true of the device.
+                }
+            }
+        }
+    }
+
     @Property(tries = 1_000)
     void itsWarningsOfNeverAndAlwaysHoldOfEveryDevice(@ForAll long seed) {
         RandomTargets targets = new RandomTargets(new Random(seed));

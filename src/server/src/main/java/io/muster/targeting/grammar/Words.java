@@ -44,6 +44,8 @@ public final class Words {
             Map.entry("substring", new Borrowed("CONTAINS", null)),
             Map.entry("array_contains", new Borrowed("CONTAINS", null)),
             Map.entry("semver", new Borrowed("VERSION", null)),
+            Map.entry("match", new Borrowed("MATCHES", null)),
+            Map.entry("begins_with", new Borrowed("STARTS_WITH", null)),
             Map.entry("prefix", new Borrowed("STARTS_WITH", null)),
             Map.entry("suffix", new Borrowed("ENDS_WITH", null)),
             Map.entry("glob", new Borrowed("MATCHES", null)),
