@@ -8,15 +8,13 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the audit each day at {@code muster.audit.at}. Looks at the clock twice a minute, so that a clock that is set
- * moves the audit along; one that was missed because no server ran is not made up for: the next comes in a day.
+ * moves the audit along; one that was missed because no server ran is made up for, once.
  */
 @ApplicationScoped
 public class AuditClock {
@@ -42,27 +40,19 @@ public class AuditClock {
     @Inject
     private Repeating repeating;
 
-    private @Nullable Instant due;
-
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         if (!NEVER.equals(at)) {
             DailyTime daily = new DailyTime(LocalTime.parse(at), zone);
-            due = daily.after(clock.instant());
             repeating.each(LOOK, "the audit could not be asked for", () -> look(daily));
         }
     }
 
     private void look(DailyTime daily) {
-        Instant now = clock.instant();
-        if (due == null || now.isBefore(due)) {
-            return;
-        }
         try (Instance.Handle<AuditFleet> each = auditFleet.getHandle()) {
             each.get()
-                    .auditByNight()
+                    .auditIfDue(clock.instant(), daily::after)
                     .ifPresent(job ->
                             LOG.log(System.Logger.Level.INFO, "audit of the fleet asked for by schedule job={0}", job));
         }
-        due = daily.after(now);
     }
 }

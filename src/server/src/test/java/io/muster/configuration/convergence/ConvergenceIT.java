@@ -32,8 +32,11 @@ import io.muster.twin.RecordReported;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,12 @@ class ConvergenceIT {
     private AuditFleet auditFleet;
 
     @Inject
+    private LastAudit lastAudit;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Inject
     private DataSource database;
 
     @Inject
@@ -135,6 +144,35 @@ class ConvergenceIT {
         assertThat(drift()).isEmpty();
         FIELDS.forEach(this::indexIsWhole);
         assertThat(counted()).isEqualTo(recounted()).isNotEmpty();
+    }
+
+    /** In one transaction that is rolled back, so that the server's own clock neither sees it nor is disturbed. */
+    @Test
+    void anAuditThatNoServerAskedForIsMadeUpForOnce() throws Exception {
+        Instant now = Instant.parse("2031-05-04T10:00:00Z");
+        DailyTime daily = new DailyTime(LocalTime.of(3, 0), ZoneOffset.UTC);
+        transaction.begin();
+        try {
+            lastAudit.put(now.minus(Duration.ofDays(4)));
+            assertThat(auditFleet.auditIfDue(now, daily::after))
+                    .as("four times were missed")
+                    .isPresent();
+            assertThat(auditFleet.auditIfDue(now.plusSeconds(30), daily::after)).isEmpty();
+            Instant night = Instant.parse("2031-05-05T03:00:00Z");
+            assertThat(auditFleet.auditIfDue(night.minusSeconds(1), daily::after))
+                    .isEmpty();
+            assertThat(auditFleet.auditIfDue(night, daily::after)).isPresent();
+            assertThat(auditFleet.auditIfDue(night.minusSeconds(20), daily::after))
+                    .as("by a clock that is behind")
+                    .isEmpty();
+            assertThat(auditFleet.auditIfDue(night.minus(Duration.ofDays(400)), daily::after))
+                    .as("by a clock that was years ahead")
+                    .isEmpty();
+            assertThat(auditFleet.auditIfDue(night.minus(Duration.ofDays(399)), daily::after))
+                    .isPresent();
+        } finally {
+            transaction.rollback();
+        }
     }
 
     private void act(Random random) {
