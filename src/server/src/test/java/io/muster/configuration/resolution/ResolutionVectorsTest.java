@@ -39,12 +39,21 @@ class ResolutionVectorsTest {
     }
 
     static Stream<Arguments> cases() throws IOException {
-        try (InputStream in = ResolutionVectorsTest.class.getResourceAsStream("/vectors/resolution.json")) {
-            JsonObject file = JsonReader.readObject(in.readAllBytes(), JsonLimits.STORED);
-            List<JsonValue> cases = ((JsonArray) file.members().get("cases")).elements();
+        List<Arguments> all = new ArrayList<>();
+        for (String name : List.of("resolution", "resolution-edges")) {
+            cases(name)
+                    .forEach(each -> all.add(
+                            Arguments.of(text(((JsonObject) each).members().get("name")), each)));
+        }
+        return all.stream();
+    }
+
+    private static List<JsonValue> cases(String file) throws IOException {
+        try (InputStream in = ResolutionVectorsTest.class.getResourceAsStream("/vectors/" + file + ".json")) {
+            JsonObject read = JsonReader.readObject(in.readAllBytes(), JsonLimits.STORED);
+            List<JsonValue> cases = ((JsonArray) read.members().get("cases")).elements();
             assertThat(cases).isNotEmpty();
-            return cases.stream()
-                    .map(each -> Arguments.of(text(((JsonObject) each).members().get("name")), each));
+            return cases;
         }
     }
 
