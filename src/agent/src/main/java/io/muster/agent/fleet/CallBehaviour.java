@@ -36,6 +36,7 @@ final class CallBehaviour {
 
     private void call(String requestId, String method, byte[] payload, MqttProperties properties) {
         device.tally().calls.increment();
+        device.watch().received(device.id(), requestId);
         if (requestId.equals(lastRequestId)) {
             device.tally().callsRepeated.increment();
         }
@@ -50,7 +51,10 @@ final class CallBehaviour {
         byte[] answer = "{\"status\":%d,\"payload\":{\"method\":\"%s\",\"received\":%s}}"
                 .formatted(status(), method, echoed)
                 .getBytes(StandardCharsets.UTF_8);
-        later(() -> behaviour.publish(About.OTHER, topic, answer, answered));
+        later(() -> {
+            behaviour.publish(About.OTHER, topic, answer, answered);
+            device.watch().answered(device.id(), requestId);
+        });
     }
 
     private int status() {

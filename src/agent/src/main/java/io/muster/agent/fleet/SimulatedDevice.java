@@ -127,6 +127,10 @@ public final class SimulatedDevice {
         return fleet.settings();
     }
 
+    CallWatch watch() {
+        return fleet.watch();
+    }
+
     Tally tally() {
         return fleet.tally();
     }

@@ -34,6 +34,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private final ConnectGate gate;
     private final Tally tally = new Tally();
     private final Map<String, SimulatedDevice> devices = new ConcurrentHashMap<>();
+    private volatile CallWatch watch = CallWatch.NONE;
     private volatile boolean closed;
 
     private SimulatedFleet(FleetSettings settings) {
@@ -60,6 +61,11 @@ public final class SimulatedFleet implements AutoCloseable {
                 gate.enqueue(device);
             }
         }
+    }
+
+    /** From now on this sees the calls; one at a time. */
+    public void watchCalls(CallWatch watcher) {
+        watch = watcher;
     }
 
     /** One device of the fleet. */
@@ -133,6 +139,10 @@ public final class SimulatedFleet implements AutoCloseable {
 
     FleetSettings settings() {
         return settings;
+    }
+
+    CallWatch watch() {
+        return watch;
     }
 
     Tally tally() {
