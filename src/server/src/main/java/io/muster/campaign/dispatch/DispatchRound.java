@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One round over all open campaigns. Each gets at most one page, so that all get on alike however many there are; while
@@ -25,12 +26,19 @@ class DispatchRound {
 
     private static final int PAGES_UNDER_WAY = 4;
 
+    /**
+     * What the broker has is noted after so long: most devices have answered by then, which notes it as well. A server
+     * that dies meanwhile makes its heir send again what nobody has answered, under the same request ids.
+     */
+    private static final long NOTE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Campaigns campaigns;
     private final ClaimTasks claimTasks;
     private final SendTasks sendTasks;
     private final NoteHandover noteHandover;
     private final TellCanceled tellCanceled;
     private final Deque<SentPage> underWay = new ArrayDeque<>();
+    private final Deque<ConfirmedPage> confirmed = new ArrayDeque<>();
     private boolean busy;
 
     @Inject
@@ -74,9 +82,10 @@ class DispatchRound {
         } finally {
             // Whatever stopped the round, what the broker has need not be sent again.
             while (!underWay.isEmpty()) {
-                note(underWay.remove());
+                await(underWay.remove());
             }
         }
+        noteConfirmed();
         return more;
     }
 
@@ -102,14 +111,31 @@ class DispatchRound {
             throw away;
         }
         if (underWay.size() >= PAGES_UNDER_WAY) {
-            note(underWay.remove());
+            await(underWay.remove());
         }
         return page.more();
     }
 
-    private void note(SentPage sent) {
-        noteHandover.note(sent.page(), sent.confirmed().join());
+    private void await(SentPage sent) {
+        BitSet there = sent.confirmed().join();
+        if (there.cardinality() == sent.page().tasks().size()) {
+            confirmed.add(new ConfirmedPage(sent.page(), there, System.nanoTime()));
+        } else {
+            noteHandover.note(sent.page(), there);
+        }
+    }
+
+    /** Each is forgotten once it is noted: should the database be away, the next round does it. */
+    private void noteConfirmed() {
+        ConfirmedPage first = confirmed.peek();
+        while (first != null && System.nanoTime() - first.atNanos() >= NOTE_AFTER_NANOS) {
+            noteHandover.note(first.page(), first.there());
+            confirmed.remove();
+            first = confirmed.peek();
+        }
     }
 
     private record SentPage(ClaimedPage page, CompletableFuture<BitSet> confirmed) {}
+
+    private record ConfirmedPage(ClaimedPage page, BitSet there, long atNanos) {}
 }

@@ -182,11 +182,29 @@ class DispatchRows {
                 campaign);
     }
 
-    /** The broker has them. */
-    void handedOver(long campaign, List<ClaimedTask> tasks) {
+    /**
+     * The broker has them; most have been answered meanwhile, and say so themselves.
+     *
+     * @param sent when; what is to be sent again since then stays so
+     */
+    void handedOver(long campaign, List<ClaimedTask> tasks, Instant sent, Instant now) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        // The column has milliseconds.
+        Instant last = sent.plusSeconds(RESEND_SECONDS).plusMillis(1);
+        List<Object> parameters = new ArrayList<>(List.of(campaign));
+        parameters.addAll(ids(tasks));
+        parameters.addAll(List.of(now, last));
+        List<ClaimedTask> unanswered = sql.list(
+                "SELECT device_id, attempt, series FROM campaign_task FORCE INDEX (PRIMARY) WHERE campaign_no = ?"
+                        + " AND device_id IN (" + marks(tasks.size()) + ") AND resend_at > ? AND resend_at <= ?",
+                DispatchRows::read,
+                parameters.toArray());
         update(
-                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = NULL WHERE campaign_no = ? AND device_id IN (%s)",
-                tasks, campaign);
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = NULL WHERE resend_at > ? AND resend_at <= ?"
+                        + " AND campaign_no = ? AND device_id IN (%s)",
+                unanswered, now, last, campaign);
     }
 
     /** The broker did not confirm them. */

@@ -3,6 +3,7 @@ package io.muster.campaign.dispatch;
 import io.muster.foundation.UseCase;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -26,7 +27,8 @@ public class NoteHandover {
         for (int i = 0; i < page.tasks().size(); i++) {
             (confirmed.get(i) ? there : lost).add(page.tasks().get(i));
         }
-        rows.handedOver(page.campaign().number(), there);
+        Instant sent = page.deadline().minus(page.campaign().spec().timeout());
+        rows.handedOver(page.campaign().number(), there, sent, clock.instant());
         rows.lost(page.campaign().number(), lost, clock.instant());
     }
 }
