@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.muster.agent.fleet.FleetDevice;
 import io.muster.agent.fleet.FleetSettings;
 import io.muster.agent.fleet.SimulatedFleet;
+import io.muster.foundation.rest.Rest;
 import io.muster.protocol.DeviceId;
 import io.muster.testing.Environments;
 import io.muster.testing.LivePlatform;
-import io.muster.foundation.rest.Rest;
 import io.muster.testing.ServerProcess;
 import java.net.URI;
 import java.time.Duration;
@@ -76,11 +76,11 @@ class CampaignPaceIT {
         assertThat(times).hasSize(DEVICES);
         for (int first = 0; first + 10 * perSecond < DEVICES; first++) {
             long end = times.get(first) + (long) (10 * SECOND);
-            long within = times.stream()
-                    .skip(first)
-                    .takeWhile(time -> time < end)
-                    .count();
-            assertThat(within).as("calls in the ten seconds from call %d on", first).isBetween(180L, 220L);
+            long within =
+                    times.stream().skip(first).takeWhile(time -> time < end).count();
+            assertThat(within)
+                    .as("calls in the ten seconds from call %d on", first)
+                    .isBetween(180L, 220L);
         }
     }
 
@@ -120,7 +120,10 @@ class CampaignPaceIT {
                     return number("one-of-many-" + i);
                 })
                 .toList();
-        long started = numbers.stream().mapToLong(each -> log.received(each).get(0)).max().orElseThrow();
+        long started = numbers.stream()
+                .mapToLong(each -> log.received(each).get(0))
+                .max()
+                .orElseThrow();
         long over = numbers.stream()
                 .mapToLong(each -> log.received(each).get(DEVICES - 1))
                 .min()
@@ -208,7 +211,9 @@ class CampaignPaceIT {
         await().atMost(LONG).untilAsserted(() -> {
             Rest.Answer seen = rest.get(PATH + "/" + id);
             assertThat(seen.at("/state")).as(seen.body()).isEqualTo("completed");
-            assertThat(seen.json().at("/counts/succeeded").asInt()).as(seen.body()).isEqualTo(DEVICES);
+            assertThat(seen.json().at("/counts/succeeded").asInt())
+                    .as(seen.body())
+                    .isEqualTo(DEVICES);
         });
     }
 }
