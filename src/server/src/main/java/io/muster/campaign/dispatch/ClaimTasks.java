@@ -76,7 +76,7 @@ public class ClaimTasks {
         Pacing.Grant grant = Pacing.grant(
                 campaign.spec().pace(), counts, turn.get().tokens(), turn.get().seconds(), PAGE);
         List<ClaimedTask> fresh = claim(campaign, grant.tasks(), now, deadline);
-        rows.pace(number, grant.tokens() - fresh.size());
+        rows.pace(number, grant.tokens() - fresh.size(), turn.get().seconds());
         List<ClaimedTask> all = new ArrayList<>(again);
         all.addAll(fresh);
         boolean isHeldBack = grant.tasks() < PAGE && fresh.size() == grant.tasks();

@@ -68,9 +68,14 @@ class DispatchRows {
         return turn;
     }
 
-    void pace(long campaign, double tokens) {
+    /** What the bucket holds as of when this turn began: what the pass itself takes must not be lost to the pace. */
+    void pace(long campaign, double tokens, double seconds) {
         sql.update(
-                "UPDATE campaign_dispatch SET tokens = ?, paced_at = NOW(6) WHERE campaign_no = ?", tokens, campaign);
+                "UPDATE campaign_dispatch SET tokens = ?, paced_at = TIMESTAMPADD(MICROSECOND, ?, paced_at)"
+                        + " WHERE campaign_no = ?",
+                tokens,
+                Math.round(seconds * 1e6),
+                campaign);
     }
 
     /** What an earlier owner may not have sent is to be sent at once. */
