@@ -45,7 +45,7 @@ class CampaignOutcomesIT {
                     Trait.REFUSING, 0.05,
                     Trait.FAILING, 0.05,
                     Trait.FLAPPING, 0.10))
-            .withLateBy(Duration.ofSeconds(7))
+            .withLateBy(Duration.ofSeconds(11))
             .withFlapping(Duration.ofSeconds(6), Duration.ofSeconds(2))
             .withSeed(20_261_123);
 
@@ -85,9 +85,9 @@ class CampaignOutcomesIT {
         create(
                 "retried",
                 "call",
-                ", \"responseTimeout\": \"PT4S\", \"retry\": {\"attempts\": 3, \"backoff\": \"PT1S\"}");
-        create("once", "call", ", \"responseTimeout\": \"PT4S\"");
-        create("told", "message", ", \"responseTimeout\": \"PT4S\", \"wantAcknowledgement\": true");
+                ", \"responseTimeout\": \"PT7S\", \"retry\": {\"attempts\": 3, \"backoff\": \"PT1S\"}");
+        create("once", "call", ", \"responseTimeout\": \"PT7S\"");
+        create("told", "message", ", \"responseTimeout\": \"PT7S\", \"wantAcknowledgement\": true");
         fleet.add(devices(IDS.subList(0, AWAY)));
 
         Map<Trait, Outcome> retried = new EnumMap<>(Map.of(
@@ -139,7 +139,7 @@ class CampaignOutcomesIT {
         Map<String, Long> all = Map.of("canceled", (long) ids.size());
         await().atMost(LONG).until(() -> recount("ended").equals(all));
         // Longer than they are late by.
-        await().during(Duration.ofSeconds(8)).atMost(LONG).until(() -> recount("ended")
+        await().during(Duration.ofSeconds(12)).atMost(LONG).until(() -> recount("ended")
                 .equals(all));
         assertThat(counts(rest.get(CAMPAIGNS + "/ended").json())).isEqualTo(all);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class CampaignCrashIT {
     private static final int DEVICES = Integer.getInteger("muster.crash.devices", 2_000);
     private static final int ONLINE = Integer.getInteger("muster.crash.online", DEVICES * 3 / 4);
-    private static final int KILLS = Integer.getInteger("muster.crash.kills", 4);
+    private static final int KILLS = Integer.getInteger("muster.crash.kills", 3);
     private static final long SEED = Long.getLong("muster.crash.seed", 20_261_123);
     private static final int WINDOW = 500;
     private static final int LONGEST_WAIT_MILLIS = 400;
