@@ -68,7 +68,7 @@ class JobCrashIT {
     @Test
     void aServerThatIsKilledAtAnyMomentGoesOnByItself() throws SQLException {
         CountUpJob job = CountUpJob.submit(database, PAUSE_MILLIS);
-        for (int rows : new int[] {1, 9_000, 18_000}) {
+        for (int rows : new int[] {1, 12_000}) {
             job.awaitRead(rows);
             server.kill();
             Standing atDeath = job.standing();
@@ -83,7 +83,7 @@ class JobCrashIT {
     @Test
     void aDatabaseThatIsKilledIsWaitedFor() throws SQLException {
         CountUpJob job = CountUpJob.submit(database, PAUSE_MILLIS);
-        for (int rows : new int[] {1, 9_000, 18_000}) {
+        for (int rows : new int[] {1, 12_000}) {
             job.awaitRead(rows);
             mariaDb.kill();
             mariaDb.start();
