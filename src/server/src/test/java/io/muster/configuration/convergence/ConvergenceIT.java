@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.configuration.ApplyConfiguration;
+import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
+import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.device.ChangeDevice;
 import io.muster.device.DeviceChange;
+import io.muster.device.DeviceSelection;
 import io.muster.device.IndexedDevices;
 import io.muster.device.RegisterDevices;
 import io.muster.device.Registration;
@@ -53,11 +56,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Everything changes at once, at random: tags, reports, device layers, configurations, while the jobs spread them. At
- * rest the audit finds nothing to repair, and the counters are what a count of the devices says.
+ * rest the audit finds nothing to repair, and the counters are what a count of the devices says. {@code
+ * -Dmuster.test.storm.seconds=60} lasts longer.
  */
 @ExtendWith(ArquillianExtension.class)
 class ConvergenceIT {
 
+    private static final System.Logger LOG = System.getLogger(ConvergenceIT.class.getName());
+    private static final long SEED = Long.getLong("muster.test.seed", System.nanoTime());
     private static final int DEVICES = Integer.getInteger("muster.test.storm.devices", 5_000);
     private static final Duration STORM = Duration.ofSeconds(Integer.getInteger("muster.test.storm.seconds", 10));
     private static final int THREADS = 8;
@@ -95,6 +101,12 @@ class ConvergenceIT {
     private AuditFleet auditFleet;
 
     @Inject
+    private Configurations configurations;
+
+    @Inject
+    private DeviceSelection devices;
+
+    @Inject
     private LastAudit lastAudit;
 
     @Inject
@@ -126,7 +138,7 @@ class ConvergenceIT {
         Instant end = Instant.now().plus(STORM);
         List<Future<?>> storm = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
-            Random random = new Random(thread);
+            Random random = new Random(SEED + thread);
             storm.add(executor.submit(() -> {
                 while (Instant.now().isBefore(end)) {
                     act(random);
@@ -136,14 +148,22 @@ class ConvergenceIT {
         for (Future<?> each : storm) {
             each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-        assertThat(done.get())
-                .as("acts that were taken; %s were refused", refused)
-                .isGreaterThan(refused.get());
+        String what = "-Dmuster.test.seed=%d: %s acts were taken, %s refused".formatted(SEED, done, refused);
+        LOG.log(System.Logger.Level.INFO, what);
+        assertThat(done.get()).as(what).isGreaterThan(refused.get());
         awaitRest();
 
-        assertThat(drift()).isEmpty();
+        assertThat(drift()).as(what).isEmpty();
         FIELDS.forEach(this::indexIsWhole);
-        assertThat(counted()).isEqualTo(recounted()).isNotEmpty();
+        Map<String, Split> splits = counted();
+        assertThat(splits).as(what).isEqualTo(recounted()).isNotEmpty();
+        for (Configuration each : configurations.active()) {
+            if (each.id().value().startsWith("storm-")) {
+                assertThat(splits.getOrDefault(each.id().value(), Split.NONE).targeted())
+                        .as("%s: targets of %s", what, each.id())
+                        .isEqualTo(devices.count(each.spec().targetCondition()));
+            }
+        }
     }
 
     /** In one transaction that is rolled back, so that the server's own clock neither sees it nor is disturbed. */
