@@ -85,7 +85,7 @@ class StepByStepIT {
     }
 
     private String step() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0, 1, 2 -> retag(aDevice());
             case 3, 4 -> report(aDevice());
             case 5 -> connectOrLeave(aDevice());
@@ -97,6 +97,7 @@ class StepByStepIT {
                 model.configurations.isEmpty()
                         ? setByHand(aDevice())
                         : put(aConfiguration().withPriority(aPriority()), "re-prioritises");
+            case 19 -> comeAnew(aDevice().id);
             default -> model.configurations.isEmpty() ? retag(aDevice()) : createAnew(aConfiguration());
         };
     }
@@ -263,6 +264,19 @@ class StepByStepIT {
         delete(configuration);
         platform.isAs(model, "seed " + seed + ": without " + configuration);
         return put(configuration, "makes anew");
+    }
+
+    /** Another device of the same id: what the configurations want of it, it has from its first moment. */
+    private String comeAnew(String id) {
+        TestDevice connection = connections.remove(id);
+        if (connection != null) {
+            connection.close();
+        }
+        assertThat(rest.delete(API + "devices/" + id).status()).isEqualTo(204);
+        register(id);
+        model.resolve();
+        assertThat(platform.twin(id).get("desired")).isEqualTo(model.devices.get(id).desired);
+        return id + " is removed and registered anew";
     }
 
     private void register(String id) {
