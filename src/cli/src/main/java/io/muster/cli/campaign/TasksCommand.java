@@ -4,6 +4,7 @@ import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.Column;
 import io.muster.cli.output.Fields;
+import io.muster.cli.output.LimitOption;
 import io.muster.cli.output.Listing;
 import io.muster.cli.output.OutputOptions;
 import java.util.List;
@@ -35,12 +36,8 @@ final class TasksCommand extends ServerCommand {
     @Option(names = "--state", paramLabel = "STATE", description = "As failed, timed-out, succeeded, waiting.")
     private @Nullable String state;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "At most so many (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LimitOption limit = new LimitOption(1_000);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -49,13 +46,13 @@ final class TasksCommand extends ServerCommand {
     public Integer call() {
         new Listing(screen(), output.format())
                 .write(
-                        to("campaigns", id, "tasks")
+                        limit.of(to("campaigns", id, "tasks")
                                 .with("state", state)
-                                .with("limit", Math.max(1, Math.min(limit, 1_000)))
-                                .list()
-                                .limit(limit),
+                                .with("limit", limit.page())
+                                .list()),
                         COLUMNS,
                         task -> Fields.text(task, "deviceId"));
+        limit.tell(screen());
         return ExitCode.DONE;
     }
 }

@@ -3,6 +3,7 @@ package io.muster.cli.command;
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.Column;
+import io.muster.cli.output.LimitOption;
 import io.muster.cli.output.Listing;
 import io.muster.cli.output.OutputOptions;
 import java.util.List;
@@ -47,12 +48,8 @@ public final class AuditCommand extends ServerCommand {
     @Option(names = "--to", paramLabel = "INSTANT", description = "Before then.")
     private @Nullable String to;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "At most so many (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LimitOption limit = new LimitOption(100);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -61,16 +58,16 @@ public final class AuditCommand extends ServerCommand {
     public Integer call() {
         new Listing(screen(), output.format())
                 .write(
-                        to("audit")
+                        limit.of(to("audit")
                                 .with("actor", actor)
                                 .with("object", object)
                                 .with("from", from)
                                 .with("to", to)
-                                .with("limit", Math.max(1, Math.min(limit, 1_000)))
-                                .list()
-                                .limit(limit),
+                                .with("limit", limit.page())
+                                .list()),
                         COLUMNS,
                         entry -> String.valueOf(entry.get("id")));
+        limit.tell(screen());
         return ExitCode.DONE;
     }
 }

@@ -3,6 +3,7 @@ package io.muster.cli.command;
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.Column;
+import io.muster.cli.output.LimitOption;
 import io.muster.cli.output.Listing;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.resource.Resource;
@@ -34,12 +35,8 @@ public final class JobsCommand extends ServerCommand {
     @Option(names = "--state", paramLabel = "STATE", description = "queued, running, stopped, completed or failed.")
     private @Nullable String state;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "At most so many (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LimitOption limit = new LimitOption(20);
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -48,14 +45,14 @@ public final class JobsCommand extends ServerCommand {
     public Integer call() {
         new Listing(screen(), output.format())
                 .write(
-                        to("jobs")
+                        limit.of(to("jobs")
                                 .with("name", name)
                                 .with("state", state)
-                                .with("limit", Math.max(1, Math.min(limit, 1_000)))
-                                .list()
-                                .limit(limit),
+                                .with("limit", limit.page())
+                                .list()),
                         Resource.JOB.columns(),
                         job -> "job/" + Resource.JOB.idOf(job));
+        limit.tell(screen());
         return ExitCode.DONE;
     }
 
@@ -100,17 +97,21 @@ public final class JobsCommand extends ServerCommand {
         private long job;
 
         @Mixin
+        private LimitOption limit = new LimitOption(1_000);
+
+        @Mixin
         private OutputOptions output = new OutputOptions();
 
         @Override
         public Integer call() {
             new Listing(screen(), output.format())
                     .write(
-                            to("jobs", Long.toString(job), "skips")
-                                    .with("limit", 1_000)
-                                    .list(),
+                            limit.of(to("jobs", Long.toString(job), "skips")
+                                    .with("limit", limit.page())
+                                    .list()),
                             COLUMNS,
                             skip -> String.valueOf(skip.get("item")));
+            limit.tell(screen());
             return ExitCode.DONE;
         }
     }

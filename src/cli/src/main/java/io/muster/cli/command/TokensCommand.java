@@ -3,6 +3,7 @@ package io.muster.cli.command;
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.Fields;
+import io.muster.cli.output.LimitOption;
 import io.muster.cli.output.Listing;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.resource.Resource;
@@ -31,15 +32,19 @@ import picocli.CommandLine.Parameters;
 public final class TokensCommand extends ServerCommand {
 
     @Mixin
+    private LimitOption limit = new LimitOption(1_000);
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
         new Listing(screen(), output.format())
                 .write(
-                        to("tokens").with("limit", 1_000).list(),
+                        limit.of(to("tokens").with("limit", limit.page()).list()),
                         Resource.TOKEN.columns(),
                         token -> "token/" + Resource.TOKEN.idOf(token));
+        limit.tell(screen());
         return ExitCode.DONE;
     }
 

@@ -3,6 +3,7 @@ package io.muster.cli.resource;
 import io.muster.cli.CliProblem;
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
+import io.muster.cli.output.LimitOption;
 import io.muster.cli.output.Listing;
 import io.muster.cli.output.OutputOptions;
 import java.util.List;
@@ -45,12 +46,8 @@ public final class GetCommand extends ServerCommand {
             description = "Only devices that this target condition is true for.")
     private @Nullable String where;
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "At most so many; 0: all (default: ${DEFAULT-VALUE}).")
-    private long limit;
+    @Mixin
+    private LimitOption limit = new LimitOption(1_000);
 
     @Option(names = "--count", description = "Only how many devices there are.")
     private boolean count;
@@ -73,11 +70,8 @@ public final class GetCommand extends ServerCommand {
             return ExitCode.DONE;
         }
         Listing listing = new Listing(screen(), output.format());
-        int shown = listing.write(
-                items(resource), resource.columns(), item -> resource.singular() + "/" + resource.idOf(item));
-        if (ids.isEmpty() && limit > 0 && shown == limit) {
-            screen().note("the first %,d; --limit 0 shows all".formatted(limit));
-        }
+        listing.write(items(resource), resource.columns(), item -> resource.singular() + "/" + resource.idOf(item));
+        limit.tell(screen());
         return ExitCode.DONE;
     }
 
@@ -85,9 +79,9 @@ public final class GetCommand extends ServerCommand {
         if (!ids.isEmpty()) {
             return ids.stream().map(id -> to(resource.plural(), id).get());
         }
-        long page = limit > 0 ? Math.min(limit, 1_000) : 1_000;
-        Stream<Map<String, @Nullable Object>> all =
-                to(resource.plural()).with("where", where).with("limit", page).list();
-        return limit > 0 ? all.limit(limit) : all;
+        return limit.of(to(resource.plural())
+                .with("where", where)
+                .with("limit", limit.page())
+                .list());
     }
 }
