@@ -126,6 +126,15 @@ final class CommandLineIT {
                         .out()
                         .lines())
                 .hasSize(20);
+        CommandLine.Ended some = cli.run(
+                        "get", "devices", "--where", "STARTS_WITH(deviceId, 'cliimp-')", "-n", "19", "-o", "name")
+                .well();
+        assertThat(some.out().lines()).hasSize(19).last().isEqualTo("device/cliimp-18");
+        assertThat(some.err()).contains("the first 19; --limit 0 shows all");
+        assertThat(cli.run("get", "devices", "--where", "STARTS_WITH(deviceId, 'cliimp-')", "-n", "20", "-o", "name")
+                        .well()
+                        .err())
+                .isEmpty();
     }
 
     @Test
