@@ -138,7 +138,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void callsADeviceAndSendsItAMessage(Muster muster) {
+    void callsADeviceSendsItAMessageAndRunsACampaign(Muster muster) {
         CommandLine cli = new CommandLine(muster, folder);
         String id = muster.aFleetOf(1, "clicall", Map.of()).get(0);
         assertThat(cli.run("call", id, "reboot").with(4).err()).contains("connected");
@@ -160,6 +160,18 @@ final class CommandLineIT {
             org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                             cli.run("message", id, "--state", message).well().out())
                     .contains("state: delivered"));
+
+            cli.run("campaign", "create", "cli-reboot", "--call", "reboot", "--where", "deviceId = '" + id + "'")
+                    .well();
+            assertThat(cli.run("watch", "campaign", "cli-reboot", "--timeout", "PT1M")
+                            .well()
+                            .out())
+                    .contains("1 succeeded");
+            assertThat(cli.run("campaign", "tasks", "cli-reboot", "--state", "succeeded", "-o", "name")
+                            .well()
+                            .out())
+                    .isEqualTo(id + "\n");
+            cli.run("campaign", "pause", "cli-reboot").with(4);
         }
     }
 
