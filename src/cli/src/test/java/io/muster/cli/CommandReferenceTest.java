@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -39,6 +40,22 @@ class CommandReferenceTest {
                 .as("make it anew: mvn -pl src/cli -am test -Dtest=CommandReferenceTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true")
                 .isEqualTo(page.toString());
+    }
+
+    /** Whoever copies an example from a terminal of 80 columns gets it as it is meant. */
+    @Test
+    void examplesFitIntoEightyColumns() {
+        CommandLine muster = MusterCli.commands(80, false);
+        List<String> tooLong = Stream.concat(
+                        Stream.of(muster),
+                        muster.getSubcommands().values().stream()
+                                .flatMap(command ->
+                                        Stream.concat(Stream.of(command), command.getSubcommands().values().stream())))
+                .flatMap(command ->
+                        Stream.of(command.getCommandSpec().usageMessage().footer()))
+                .filter(line -> line.startsWith("  ") && line.length() > 80)
+                .toList();
+        assertThat(tooLong).isEmpty();
     }
 
     private static String help(CommandLine command) {

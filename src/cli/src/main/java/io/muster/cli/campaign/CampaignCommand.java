@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  muster campaign create reboot-v3 --call reboot --payload '{\"delaySeconds\": 5}' \\",
-            "      --where \"STARTS_WITH(deviceId, 'model-v3.1')\" --per-second 500",
+            "  muster campaign create reboot-v3 --call reboot --per-second 500 \\",
+            "      --payload '{\"delaySeconds\": 5}' --where \"tags.model = 'v3'\"",
             "  muster watch campaign reboot-v3",
             "  muster campaign tasks reboot-v3 --state failed",
             "  muster campaign retry-failed reboot-v3",

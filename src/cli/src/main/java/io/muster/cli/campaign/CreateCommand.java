@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
             "Schedules, windows, retries and abort rules are written in a document: muster apply -f campaign.yaml",
             "",
             "Examples:",
-            "  muster campaign create reboot-v3 --call reboot --where \"tags.model = 'v3'\" --per-second 500",
-            "  muster campaign create news --message '{\"text\": \"hello\"}' --device pump-7 --device pump-8",
+            "  muster campaign create reboot-v3 --call reboot --per-second 500 \\",
+            "      --where \"tags.model = 'v3'\"",
+            "  muster campaign create news --message '{\"text\": \"hello\"}' \\",
+            "      --device pump-7 --device pump-8",
             "  muster campaign create reboot-again --call reboot --failed-in reboot-v3"
         })
 public final class CreateCommand extends ServerCommand {

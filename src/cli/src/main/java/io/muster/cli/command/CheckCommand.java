@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  muster check \"STARTS_WITH(deviceId, 'model-v3.1')\"",
-            "  muster check \"tags.region IN ['eu', 'us'] AND VERSION(reported.firmware) < '3.10'\""
+            "  muster check \"tags.region = 'eu' AND VERSION(reported.firmware) < '3.10'\""
         })
 public final class CheckCommand extends ServerCommand {
 

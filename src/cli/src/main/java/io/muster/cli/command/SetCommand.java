@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  muster set pump-7 speed=20 mode=eco",
-            "  muster set pump-7 'features.welding=true' --reason 'order 4711' --until 2030-12-31T00:00:00Z",
+            "  muster set pump-7 'features.welding=true' --reason 'order 4711' \\",
+            "      --until 2030-12-31T00:00:00Z",
             "  muster set pump-7 speed="
         })
 public final class SetCommand extends ServerCommand {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  muster tokens",
-            "  muster tokens create ci --role admin --valid-for P90D > token   only the token goes to standard output",
+            "  muster tokens create ci --role admin --valid-for P90D > ci.token",
+            "                             only the token goes to standard output",
             "  muster tokens delete 3"
         })
 public final class TokensCommand extends ServerCommand {

@@ -33,6 +33,10 @@ import picocli.CommandLine.Parameters;
             "    targetCondition: STARTS_WITH(deviceId, 'model-v3.1')",
             "    desiredProperties:",
             "      speed: 20",
+            "  ---",
+            "  kind: Device",
+            "  id: model-v3.1-000042",
+            "  spec: {tags: {region: eu}}",
             "",
             "Applying it twice changes nothing the second time; a campaign is made once. Devices come first, then",
             "configurations, then campaigns.",
@@ -40,10 +44,12 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  muster apply -f speed.yaml",
             "  muster apply -f fleet/ --dry-run",
-            "  muster apply -f fleet/ --prune -l team=robots    removes what carries the label and has no document",
-            "  muster get configuration speed-v3.1 -o json | jq '{kind: \"Configuration\", id, spec: {targetCondition,",
-            "      desiredProperties: {speed: 25}}}' | muster apply -f -",
-            "  muster apply plan.json                            what 'muster plan --out plan.json' planned, or 4"
+            "  muster apply -f fleet/ --prune -l team=robots",
+            "                     removes what carries the label and has no document",
+            "  muster get configuration speed-v3.1 -o json \\",
+            "      | jq '{kind: \"Configuration\", id, spec: {targetCondition,",
+            "              desiredProperties: {speed: 25}}}' | muster apply -f -",
+            "  muster apply plan.json    what 'muster plan --out plan.json' planned, or 4"
         })
 public final class ApplyCommand extends ServerCommand {
 
