@@ -67,21 +67,29 @@ final class ManyConfigurations {
         }
     }
 
+    /** Each device once, so that what it took last is the answer to its change. */
     private void switchDevices(SimulatedFleet fleet, List<String> connected) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE);
         try {
-            List<Future<Double>> samples = new ArrayList<>();
+            List<Switch> switches = new ArrayList<>();
+            List<Future<?>> requests = new ArrayList<>();
             long start = System.nanoTime();
-            for (int i = 0; i < CHANGES; i++) {
-                long due = start + TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND * i;
-                LockSupport.parkNanos(due - System.nanoTime());
-                SimulatedDevice device = fleet.device(connected.get(i % connected.size()));
-                String to = i / connected.size() % 2 == 0 ? "on" : "off";
-                samples.add(threads.submit(() -> millisToSwitch(device, to, due)));
+            for (int i = 0; i < Math.min(CHANGES, connected.size()); i++) {
+                SimulatedDevice device = fleet.device(connected.get(i));
+                Switch each = new Switch(
+                        device, device.version(), start + TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND * i);
+                LockSupport.parkNanos(each.due() - System.nanoTime());
+                switches.add(each);
+                requests.add(threads.submit(() -> bed.client()
+                        .devices()
+                        .patch(device.id().value(), Map.of("tags", Map.of("switched", "on")))));
+            }
+            for (Future<?> request : requests) {
+                request.get();
             }
             List<Double> millis = new ArrayList<>();
-            for (Future<Double> sample : samples) {
-                millis.add(sample.get());
+            for (Switch each : switches) {
+                millis.add(each.millis());
             }
             table.latency(
                     "a tag changed, %d a second beside %,d configurations: request to device"
@@ -95,17 +103,25 @@ final class ManyConfigurations {
         }
     }
 
-    /** Counted from when it was due: waiting for a free thread is a wait as well. */
-    private double millisToSwitch(SimulatedDevice device, String to, long due) throws InterruptedException {
-        long version = device.version();
-        bed.client().devices().patch(device.id().value(), Map.of("tags", Map.of("switched", to)));
-        while (device.version() == version) {
-            if (System.nanoTime() - due > PATIENCE_NANOS) {
-                throw new IllegalStateException(device + " was told nothing after its tag was changed to " + to);
+    /**
+     * One change.
+     *
+     * @param before the version that the device held
+     * @param due when it was to be sent, by {@link System#nanoTime}: waiting for a free thread is a wait as well
+     */
+    private record Switch(SimulatedDevice device, long before, long due) {
+
+        /** Waits until the device has taken it; the device's own clock counts, so that looking seldom costs nothing. */
+        double millis() throws InterruptedException {
+            long patience = System.nanoTime() + PATIENCE_NANOS;
+            while (device.version() == before) {
+                if (System.nanoTime() - patience > 0) {
+                    throw new IllegalStateException(device.id() + " was told nothing after its tag was changed");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
-            TimeUnit.MILLISECONDS.sleep(1);
+            return (device.takenAtNanos() - due) / 1e6;
         }
-        return (device.takenAtNanos() - due) / 1e6;
     }
 
     private void plans() {

@@ -1,5 +1,6 @@
 package io.muster.twin;
 
+import io.muster.device.FleetEpoch;
 import io.muster.device.field.IndexFields;
 import io.muster.device.field.IndexFields.Reported;
 import jakarta.enterprise.context.Dependent;
@@ -10,14 +11,19 @@ import jakarta.inject.Inject;
 @Dependent
 public class KeepReportsIndexed {
 
+    private final FleetEpoch fleetEpoch;
     private final IndexFields indexFields;
 
     @Inject
-    public KeepReportsIndexed(IndexFields indexFields) {
+    public KeepReportsIndexed(FleetEpoch fleetEpoch, IndexFields indexFields) {
+        this.fleetEpoch = fleetEpoch;
         this.indexFields = indexFields;
     }
 
     void reported(@Observes TwinsReported event) {
+        if (fleetEpoch.hasNone(IndexFields.FIELDS, indexFields::isIdle)) {
+            return;
+        }
         indexFields.reported(event.changes().stream()
                 .map(change -> new Reported(change.device(), change.before(), change.after()))
                 .toList());

@@ -5,6 +5,7 @@ import io.muster.campaign.Campaigns;
 import io.muster.campaign.MakeTasks;
 import io.muster.device.DevicesRegistered;
 import io.muster.device.DevicesRetagged;
+import io.muster.device.FleetEpoch;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
 import io.muster.twin.ReportedChange;
@@ -28,12 +29,14 @@ public class FollowDevices {
     /** Behind those who keep twins converged: counters of campaigns are always locked after theirs. */
     private static final int LAST = jakarta.interceptor.Interceptor.Priority.APPLICATION + 900;
 
+    private final FleetEpoch fleetEpoch;
     private final Campaigns campaigns;
     private final FindTargets findTargets;
     private final MakeTasks makeTasks;
 
     @Inject
-    FollowDevices(Campaigns campaigns, FindTargets findTargets, MakeTasks makeTasks) {
+    FollowDevices(FleetEpoch fleetEpoch, Campaigns campaigns, FindTargets findTargets, MakeTasks makeTasks) {
+        this.fleetEpoch = fleetEpoch;
         this.campaigns = campaigns;
         this.findTargets = findTargets;
         this.makeTasks = makeTasks;
@@ -69,6 +72,9 @@ public class FollowDevices {
     }
 
     private List<Campaign> joinable(Predicate<Campaign> concerned) {
+        if (fleetEpoch.hasNone("joinable campaigns", () -> campaigns.joinable().isEmpty())) {
+            return List.of();
+        }
         return campaigns.joinable().stream()
                 .filter(makeTasks::wanted)
                 .filter(concerned)

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class IndexFields {
 
+    /** What there may be none of, see {@link io.muster.device.FleetEpoch#hasNone}. */
+    public static final String FIELDS = "indexed fields";
+
     private final IndexedFields fields;
     private final FieldEntries entries;
     private final Devices devices;
@@ -36,6 +39,11 @@ public class IndexFields {
 
     /** What a device reported before and reports now. */
     public record Reported(DeviceId device, JsonObject before, JsonObject after) {}
+
+    /** Whether nothing is declared, so that there is nothing to keep. */
+    public boolean isIdle() {
+        return fields.list().isEmpty();
+    }
 
     /** The tags of these devices have been written. */
     public void tagged(Collection<DeviceId> tagged) {

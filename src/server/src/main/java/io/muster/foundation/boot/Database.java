@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  * connection, so that a chunk's rows, its ledger and JBeret's mirror commit together and in one phase.
  *
  * <p>Isolation is READ COMMITTED: no gap locks, and a device read under its row lock is the newest one. Connections are
- * validated when they are taken, so that the pool heals by itself once a database that died is back.
+ * validated when they are taken and were idle for a second, so that the pool heals by itself once a database that died is back.
  */
 @ApplicationScoped
 @DataSourceDefinition(
@@ -28,6 +28,7 @@ import javax.sql.DataSource;
         properties = {
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validate-atmost-once-period-in-seconds=1",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
             "fish.payara.max-wait-time-in-millis=15000",
             "fish.payara.allow-non-component-callers=true"

@@ -54,10 +54,13 @@ public class JdbcAccessTokens implements AccessTokens {
         Instant now = clock.instant();
         Instant last = known.lastUsedAt();
         if (last == null || last.isBefore(now.minus(USE_NOTED))) {
+            // Of many requests at that moment, one writes.
             sql.update(
-                    "UPDATE access_token SET last_used_at = ? WHERE token_id = ?",
+                    "UPDATE access_token SET last_used_at = ? WHERE token_id = ?"
+                            + " AND (last_used_at IS NULL OR last_used_at < ?)",
                     now,
-                    known.token().id());
+                    known.token().id(),
+                    now.minus(USE_NOTED));
         }
     }
 
