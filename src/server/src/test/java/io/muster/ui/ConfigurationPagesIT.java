@@ -1,6 +1,7 @@
 package io.muster.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.muster.foundation.rest.Rest;
@@ -65,8 +66,11 @@ class ConfigurationPagesIT {
             assertThat(page.textContent("main")).contains("20", device);
             page.click("[id='plan:apply']");
             page.waitForURL("**/configurations.xhtml");
-            assertThat(admin.get("/api/v1/devices/" + device + "/twin").json().get("desired"))
-                    .isEmpty();
+            // The page goes on at once; a job ends the configuration on its devices.
+            await().untilAsserted(() -> assertThat(admin.get("/api/v1/devices/" + device + "/twin")
+                            .json()
+                            .get("desired"))
+                    .isEmpty());
             assertThat(visitor.complaints()).isEmpty();
         }
     }
