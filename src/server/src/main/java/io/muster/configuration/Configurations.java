@@ -1,5 +1,6 @@
 package io.muster.configuration;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public interface Configurations {
 
     /** Those that are not deleted, in id order. There are at most a few thousand. */
     List<Configuration> active();
+
+    /** The same; those among {@code known} that are still the newest are taken from there, without reading them anew. */
+    List<Configuration> active(Collection<Configuration> known);
 
     /** Those that are not deleted, in id order, a page at a time. */
     List<Configuration> page(String afterId, int limit);

@@ -45,14 +45,15 @@ public class ActiveConfigurations {
         if (known != null && known.epoch() == epoch) {
             return known;
         }
-        var set = new ConfigurationSet(epoch, read());
+        var set = new ConfigurationSet(epoch, read(known == null ? List.of() : known.configurations()));
         rememberIfCommitted(set);
         return set;
     }
 
-    private List<Configuration> read() {
+    /** A revision never changes: of a thousand configurations, one put means one row to read. */
+    private List<Configuration> read(List<Configuration> known) {
         try (Instance.Handle<Configurations> each = configurations.getHandle()) {
-            return each.get().active();
+            return each.get().active(known);
         }
     }
 

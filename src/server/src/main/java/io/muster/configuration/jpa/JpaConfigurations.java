@@ -7,7 +7,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,9 @@ public class JpaConfigurations implements Configurations {
             SELECT r.* FROM configuration c JOIN configuration_revision r
               ON r.configuration_id = c.configuration_id AND r.revision = c.revision
             """;
+
+    /** So many are read one by one; beyond it one query reads all. */
+    private static final int FEW = 20;
 
     @PersistenceContext(unitName = "muster")
     private EntityManager entities;
@@ -52,6 +58,30 @@ public class JpaConfigurations implements Configurations {
     @Override
     public List<Configuration> active() {
         return rows(NEWEST + " WHERE NOT c.deleted ORDER BY c.configuration_id");
+    }
+
+    @Override
+    public List<Configuration> active(Collection<Configuration> known) {
+        Map<RevisionRow.Key, Configuration> byKey = new HashMap<>();
+        known.forEach(each -> byKey.put(new RevisionRow.Key(each.id().value(), each.revision()), each));
+        List<RevisionRow.Key> newest = newestKeys();
+        List<RevisionRow.Key> unknown =
+                newest.stream().filter(key -> !byKey.containsKey(key)).toList();
+        if (unknown.size() > FEW) {
+            return active();
+        }
+        unknown.forEach(key -> byKey.put(key, entities.find(RevisionRow.class, key).toConfiguration()));
+        return newest.stream().map(byKey::get).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<RevisionRow.Key> newestKeys() {
+        List<Object[]> keys = entities.createNativeQuery(
+                        "SELECT configuration_id, revision FROM configuration WHERE NOT deleted ORDER BY configuration_id")
+                .getResultList();
+        return keys.stream()
+                .map(key -> new RevisionRow.Key((String) key[0], ((Number) key[1]).longValue()))
+                .toList();
     }
 
     @Override
