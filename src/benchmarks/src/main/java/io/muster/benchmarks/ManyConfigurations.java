@@ -80,9 +80,8 @@ final class ManyConfigurations {
                         device, device.version(), start + TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND * i);
                 LockSupport.parkNanos(each.due() - System.nanoTime());
                 switches.add(each);
-                requests.add(threads.submit(() -> bed.client()
-                        .devices()
-                        .patch(device.id().value(), Map.of("tags", Map.of("switched", "on")))));
+                requests.add(threads.submit(() ->
+                        bed.client().devices().patch(device.id().value(), Map.of("tags", Map.of("switched", "on")))));
             }
             for (Future<?> request : requests) {
                 request.get();

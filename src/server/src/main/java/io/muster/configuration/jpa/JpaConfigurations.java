@@ -70,7 +70,8 @@ public class JpaConfigurations implements Configurations {
         if (unknown.size() > FEW) {
             return active();
         }
-        unknown.forEach(key -> byKey.put(key, entities.find(RevisionRow.class, key).toConfiguration()));
+        unknown.forEach(
+                key -> byKey.put(key, entities.find(RevisionRow.class, key).toConfiguration()));
         return newest.stream().map(byKey::get).toList();
     }
 
