@@ -67,10 +67,8 @@ class ConfigurationPagesIT {
             page.click("[id='plan:apply']");
             page.waitForURL("**/configurations.xhtml");
             // The page goes on at once; a job ends the configuration on its devices.
-            await().untilAsserted(() -> assertThat(admin.get("/api/v1/devices/" + device + "/twin")
-                            .json()
-                            .get("desired"))
-                    .isEmpty());
+            String twin = "/api/v1/devices/" + device + "/twin";
+            await().until(() -> admin.get(twin).json().get("desired").isEmpty());
             assertThat(visitor.complaints()).isEmpty();
         }
     }
