@@ -14,10 +14,13 @@ import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
+import io.muster.twin.Twins;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Sets or clears what one device shall be, by hand, and resolves the device in the same transaction. */
 @UseCase
@@ -26,36 +29,69 @@ public class SetByHand {
     private final DeviceLayers layers;
     private final ResolveDevices resolveDevices;
     private final ExplainDevice explainDevice;
+    private final Twins twins;
     private final AuditTrail audit;
 
     @Inject
     public SetByHand(
-            DeviceLayers layers, ResolveDevices resolveDevices, ExplainDevice explainDevice, AuditTrail audit) {
+            DeviceLayers layers,
+            ResolveDevices resolveDevices,
+            ExplainDevice explainDevice,
+            Twins twins,
+            AuditTrail audit) {
         this.layers = layers;
         this.resolveDevices = resolveDevices;
         this.explainDevice = explainDevice;
+        this.twins = twins;
         this.audit = audit;
+    }
+
+    /** Merges {@code patch} into the device layer, at whatever version the desired state is. */
+    public void merge(DeviceId device, JsonObject patch, HandSetNote.Origin origin, boolean underneath) {
+        merge(device, patch, origin, underneath, null);
     }
 
     /**
      * Merges {@code patch} into the device layer: null clears a leaf.
      *
      * @param underneath whether a value that a stronger configuration hides is kept underneath it instead of refused
+     * @param demand is given the desired version of the locked twin and throws if it is not the one that the caller
+     *     means; null: any will do
      */
-    public void merge(DeviceId device, JsonObject patch, HandSetNote.Origin origin, boolean underneath) {
-        change(device, layer -> layer.merge(patch, origin), origin, underneath);
+    public void merge(
+            DeviceId device,
+            JsonObject patch,
+            HandSetNote.Origin origin,
+            boolean underneath,
+            @Nullable LongConsumer demand) {
+        check(origin);
+        change(device, layer -> layer.merge(patch, origin), origin, underneath, demand);
     }
 
-    /** Makes the device layer exactly {@code properties}; null in it says "must be absent". */
-    public void replace(DeviceId device, JsonObject properties, HandSetNote.Origin origin, boolean underneath) {
-        change(device, layer -> layer.replace(properties, origin), origin, underneath);
+    /** Makes the device layer exactly {@code properties}; null in it says "must be absent". See {@code merge}. */
+    public void replace(
+            DeviceId device,
+            JsonObject properties,
+            HandSetNote.Origin origin,
+            boolean underneath,
+            @Nullable LongConsumer demand) {
+        check(origin);
+        change(device, layer -> layer.replace(properties, origin), origin, underneath, demand);
     }
 
     private void change(
-            DeviceId device, UnaryOperator<DeviceLayer> act, HandSetNote.Origin origin, boolean underneath) {
-        check(origin);
+            DeviceId device,
+            UnaryOperator<DeviceLayer> act,
+            HandSetNote.Origin origin,
+            boolean underneath,
+            @Nullable LongConsumer demand) {
         resolveDevices.hold();
         DeviceLayer before = layers.lock(device).orElseThrow(() -> new UnknownDevice(device));
+        if (demand != null) {
+            demand.accept(twins.find(device)
+                    .orElseThrow(() -> new UnknownDevice(device))
+                    .desiredVersion());
+        }
         DeviceLayer after = act.apply(before);
         if (after.properties().equals(before.properties()) && after.notes().equals(before.notes())) {
             return;

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}/twin}: what one device shall be and says it is, and what is set by hand. */
@@ -64,9 +66,10 @@ public class TwinResource {
             @Nullable JsonObject patch,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("expiresAt") @Nullable String expiresAt,
-            @QueryParam("underneath") boolean underneath) {
+            @QueryParam("underneath") boolean underneath,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         DeviceId device = DeviceIds.parse(id);
-        setByHand.merge(device, body(patch), origin(reason, expiresAt), underneath);
+        setByHand.merge(device, body(patch), origin(reason, expiresAt), underneath, demanded(ifMatch));
         return answer(device);
     }
 
@@ -80,10 +83,16 @@ public class TwinResource {
             @Nullable JsonObject properties,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("expiresAt") @Nullable String expiresAt,
-            @QueryParam("underneath") boolean underneath) {
+            @QueryParam("underneath") boolean underneath,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         DeviceId device = DeviceIds.parse(id);
-        setByHand.replace(device, body(properties), origin(reason, expiresAt), underneath);
+        setByHand.replace(device, body(properties), origin(reason, expiresAt), underneath, demanded(ifMatch));
         return answer(device);
+    }
+
+    /** The tag is the desired version: a change by a configuration since it was read counts too. */
+    private static @Nullable LongConsumer demanded(@Nullable IfMatch ifMatch) {
+        return ifMatch == null ? null : version -> IfMatch.demand(ifMatch, version);
     }
 
     private Response answer(DeviceId device) {
