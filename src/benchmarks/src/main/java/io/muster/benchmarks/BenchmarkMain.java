@@ -3,7 +3,9 @@ package io.muster.benchmarks;
 import io.muster.launcher.platform.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     private int calls;
 
     @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Of ${COMPLETION-CANDIDATES} only these, comma-separated; the import comes before each.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             required = true,
@@ -56,7 +65,9 @@ public final class BenchmarkMain implements Callable<Integer> {
     private Path data = Path.of("");
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
+        System.exit(new CommandLine(new BenchmarkMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -65,7 +76,13 @@ public final class BenchmarkMain implements Callable<Integer> {
         for (int size : devices) {
             Path folder = data.resolve("fleet-" + size);
             try (Bed bed = Bed.start(folder, Distribution.find())) {
-                new FleetRun(bed, table, size, Math.min(connected, size), configurations, calls).run();
+                new FleetRun(
+                                bed,
+                                table,
+                                size,
+                                new FleetRun.Load(Math.min(connected, size), configurations, calls),
+                                only)
+                        .run();
                 bed.usage().forEach(usage -> table.note(size + " devices: " + usage));
             }
         }

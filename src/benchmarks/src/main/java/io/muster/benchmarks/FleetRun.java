@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -40,15 +41,20 @@ final class FleetRun {
     private final int connected;
     private final int configurations;
     private final int calls;
+    private final Set<Part> parts;
     private final List<String> ids;
 
-    FleetRun(Bed bed, Table table, int size, int connected, int configurations, int calls) {
+    /** What the fleet has to bear. */
+    record Load(int connected, int configurations, int calls) {}
+
+    FleetRun(Bed bed, Table table, int size, Load load, Set<Part> parts) {
         this.bed = bed;
         this.table = table;
         this.size = size;
-        this.connected = connected;
-        this.configurations = configurations;
-        this.calls = calls;
+        this.connected = load.connected();
+        this.configurations = load.configurations();
+        this.calls = load.calls();
+        this.parts = parts;
         this.ids =
                 IntStream.range(0, size).mapToObj("model-v3.1-%07d"::formatted).toList();
     }
@@ -56,17 +62,19 @@ final class FleetRun {
     void run() throws IOException, InterruptedException {
         try {
             register();
-            double rawUpdates = new RawDatabase(bed, ids).updatesPerSecond();
-            table.rate("raw database: JDBC bulk batches of the same rows, 2 threads", size, size, size / rawUpdates, 0);
-            apply("configuration applied, no device connected", 10, rawUpdates);
-            apply("the same configuration changed", 11, rawUpdates);
+            if (parts.contains(Part.APPLY)) {
+                applyToAll();
+            }
             double rawMessages;
             FleetSettings settings = FleetSettings.of(bed.mqtt());
             try (SimulatedFleet fleet = connect("devices connected and given their state", settings)) {
-                rawMessages = deliver(fleet);
-                singleChanges(fleet);
+                rawMessages = parts.contains(Part.DELIVER) ? deliver(fleet) : 0;
+                if (parts.contains(Part.SINGLE)) {
+                    singleChanges(fleet);
+                }
                 if (configurations > 0) {
-                    new ManyConfigurations(bed, table, ids, configurations).run(fleet, ids.subList(0, connected));
+                    new ManyConfigurations(bed, table, ids, configurations)
+                            .run(fleet, ids.subList(0, connected), parts);
                 }
             }
             if (calls > 0) {
@@ -91,6 +99,13 @@ final class FleetRun {
                                 id, Map.of("region", "eu"), null, CredentialRequest.knownSecret(SECRET)))));
         awaitJob(job.id());
         table.rate("devices imported (NDJSON), with secrets", size, size, secondsSince(start), 0);
+    }
+
+    private void applyToAll() throws SQLException, InterruptedException {
+        double raw = new RawDatabase(bed, ids).updatesPerSecond();
+        table.rate("raw database: JDBC bulk batches of the same rows, 2 threads", size, size, size / raw, 0);
+        apply("configuration applied, no device connected", 10, raw);
+        apply("the same configuration changed", 11, raw);
     }
 
     private void apply(String what, int speed, double raw) throws SQLException, InterruptedException {

@@ -1,0 +1,125 @@
+package io.muster.benchmarks;
+
+import io.muster.agent.fleet.SimulatedDevice;
+import io.muster.agent.fleet.SimulatedFleet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Tags that change at a steady rate: from the moment that a change is due until the device has taken what follows from
+ * it, and what that costs each process.
+ */
+final class TagChanges {
+
+    private static final int CHANGES = 2_000;
+    private static final int CHANGES_PER_SECOND = 200;
+    private static final int MOST_AT_ONCE = 64;
+    private static final int ROUNDS = 4;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int POLL_MILLIS = 50;
+
+    private final Bed bed;
+    private final Table table;
+    private final int fleetSize;
+
+    TagChanges(Bed bed, Table table, int fleetSize) {
+        this.bed = bed;
+        this.table = table;
+        this.fleetSize = fleetSize;
+    }
+
+    /** Several rounds, since what runs for the first time is still being compiled; each is a line of its own. */
+    void run(SimulatedFleet fleet, List<String> connected, int configurations) throws InterruptedException {
+        List<String> devices = connected.subList(0, Math.min(CHANGES, connected.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE);
+        try {
+            for (int round = 1; round <= ROUNDS; round++) {
+                List<Usage> before = usage();
+                List<Double> millis = round(fleet, devices, round % 2 == 1 ? "on" : "off", threads);
+                table.latency(
+                        "a tag changed, %d a second beside %,d configurations: request to device (round %d)"
+                                .formatted(CHANGES_PER_SECOND, configurations, round),
+                        fleetSize,
+                        millis);
+                table.note("round %d: %s".formatted(round, each(before, usage(), millis.size())));
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a change failed", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Each device once, so that what it took last is the answer to its change. */
+    private List<Double> round(SimulatedFleet fleet, List<String> devices, String switched, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        List<Switch> switches = new ArrayList<>();
+        List<Future<?>> requests = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < devices.size(); i++) {
+            SimulatedDevice device = fleet.device(devices.get(i));
+            Switch each =
+                    new Switch(device, device.version(), start + TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND * i);
+            LockSupport.parkNanos(each.due() - System.nanoTime());
+            switches.add(each);
+            requests.add(threads.submit(() ->
+                    bed.client().devices().patch(device.id().value(), Map.of("tags", Map.of("switched", switched)))));
+        }
+        for (Future<?> request : requests) {
+            request.get();
+        }
+        List<Double> millis = new ArrayList<>();
+        for (Switch each : switches) {
+            millis.add(each.millis());
+        }
+        return millis;
+    }
+
+    private List<Usage> usage() {
+        List<Usage> all = new ArrayList<>(bed.usage());
+        all.add(Usage.of("clients and devices", ProcessHandle.current().pid()));
+        return all;
+    }
+
+    /** Milliseconds of processor for each change, by process. */
+    private static String each(List<Usage> before, List<Usage> after, int changes) {
+        StringBuilder text = new StringBuilder("processor for each change:");
+        double sum = 0;
+        for (int i = 0; i < before.size(); i++) {
+            double millis =
+                    (double) after.get(i).cpu().minus(before.get(i).cpu()).toMillis() / changes;
+            sum += millis;
+            text.append(String.format(Locale.ROOT, " %s %.2f ms,", after.get(i).process(), millis));
+        }
+        return text.append(String.format(Locale.ROOT, " all %.2f ms", sum)).toString();
+    }
+
+    /**
+     * One change.
+     *
+     * @param before the version that the device held
+     * @param due when it was to be sent, by {@link System#nanoTime}: waiting for a free thread is a wait as well
+     */
+    private record Switch(SimulatedDevice device, long before, long due) {
+
+        /** Waits until the device has taken it; the device's own clock counts, so that looking seldom costs nothing. */
+        double millis() throws InterruptedException {
+            long patience = System.nanoTime() + PATIENCE_NANOS;
+            while (device.version() == before) {
+                if (System.nanoTime() - patience > 0) {
+                    throw new IllegalStateException(device.id() + " was told nothing after its tag was changed");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            return (device.takenAtNanos() - due) / 1e6;
+        }
+    }
+}
