@@ -2,6 +2,7 @@ package io.muster.configuration.jdbc;
 
 import io.muster.configuration.plan.Plan;
 import io.muster.configuration.plan.Plans;
+import io.muster.foundation.jdbc.Ascii;
 import io.muster.foundation.jdbc.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -37,7 +38,9 @@ class JdbcPlans implements Plans {
 
     @Override
     public Optional<Plan> find(String id) {
-        return sql.find("SELECT * FROM plan WHERE plan_id = ?", JdbcPlans::read, id);
+        return Ascii.holds(id)
+                ? sql.find("SELECT * FROM plan WHERE plan_id = ?", JdbcPlans::read, id)
+                : Optional.empty();
     }
 
     @Override

@@ -62,11 +62,16 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             InputStream body)
             throws IOException {
         String text = decode(body.readAllBytes());
+        Object value;
         try {
-            return StrictJson.MAPPER.readValue(text, StrictJson.MAPPER.constructType(genericType));
+            value = StrictJson.MAPPER.readValue(text, StrictJson.MAPPER.constructType(genericType));
         } catch (JsonProcessingException e) {
             throw MalformedBody.of(e);
         }
+        if (value == null) {
+            throw MalformedBody.of("the body is null (expected: a JSON object)");
+        }
+        return value;
     }
 
     /**

@@ -49,6 +49,10 @@ public class PageParameters {
                     ProblemType.MALFORMED,
                     "after: %d characters (expected: at most %d)".formatted(after.length(), MAX_AFTER_LENGTH));
         }
+        // Every key of ours is ASCII; the database cannot compare another text with such keys.
+        if (after != null && !after.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw notAKey(after);
+        }
         return after == null || after.isEmpty() ? null : after;
     }
 
@@ -59,10 +63,14 @@ public class PageParameters {
             return null;
         }
         if (!text.matches("-?[0-9]{1,18}")) {
-            throw new MusterProblem(
-                    ProblemType.MALFORMED, "after: %s (expected: the 'next' of a page)".formatted(shortened(text)));
+            throw notAKey(text);
         }
         return Long.valueOf(text);
+    }
+
+    private static MusterProblem notAKey(String text) {
+        return new MusterProblem(
+                ProblemType.MALFORMED, "after: %s (expected: the 'next' of a page)".formatted(shortened(text)));
     }
 
     /** Whether the total is wanted. */

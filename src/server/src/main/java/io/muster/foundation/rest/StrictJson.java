@@ -1,5 +1,7 @@
 package io.muster.foundation.rest;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -15,8 +17,8 @@ import io.muster.foundation.json.JsonLimits;
 
 /**
  * The one mapper of REST. Strict on the way in, because a typo that is swallowed is a change that never happens: unknown
- * and duplicate names, text behind the end, missing or null components that are not {@code @Nullable}, and a number in
- * quotes are refused.
+ * and duplicate names, text behind the end, missing or null components that are not {@code @Nullable}, nulls in lists and
+ * maps, and a number in quotes are refused.
  */
 public final class StrictJson {
 
@@ -54,6 +56,8 @@ public final class StrictJson {
                 LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+        // What a list or a map holds is a value, as a component is: those whose nulls mean something are JsonValues.
+        builder.defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         return builder.build();
     }
 }

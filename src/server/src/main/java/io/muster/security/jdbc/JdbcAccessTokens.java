@@ -1,5 +1,6 @@
 package io.muster.security.jdbc;
 
+import io.muster.foundation.jdbc.Ascii;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.security.AccessToken;
 import io.muster.security.AccessTokens;
@@ -66,7 +67,9 @@ public class JdbcAccessTokens implements AccessTokens {
 
     @Override
     public Optional<KnownToken> find(String id) {
-        return sql.find(SELECT + "WHERE token_id = ?", JdbcAccessTokens::known, id);
+        return Ascii.holds(id)
+                ? sql.find(SELECT + "WHERE token_id = ?", JdbcAccessTokens::known, id)
+                : Optional.empty();
     }
 
     @Override
@@ -135,7 +138,7 @@ public class JdbcAccessTokens implements AccessTokens {
 
     @Override
     public boolean remove(String id) {
-        return sql.update("DELETE FROM access_token WHERE token_id = ?", id) == 1;
+        return Ascii.holds(id) && sql.update("DELETE FROM access_token WHERE token_id = ?", id) == 1;
     }
 
     private static KnownToken known(ResultSet row) throws SQLException {

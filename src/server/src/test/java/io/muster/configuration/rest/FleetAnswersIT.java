@@ -63,15 +63,8 @@ class FleetAnswersIT {
     void theAuditFindsRepairsAndNamesWhatWasChangedBehindThePlatform() throws SQLException {
         rest.post(API + "devices", "{\"deviceId\": \"audited-1\", \"tags\": {}}");
         configure("audited", "STARTS_WITH(deviceId, 'audited-')", "{\"speed\": 20}", 0);
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        rest.get(API + "devices/audited-1/twin").at("/desired/speed"))
-                .isEqualTo("20"));
-        try (Connection connection = SharedServer.database().getConnection();
-                PreparedStatement tamper =
-                        connection.prepareStatement("UPDATE twin SET desired = '{\"speed\":99}' WHERE device_id = ?")) {
-            tamper.setString(1, "audited-1");
-            assertThat(tamper.executeUpdate()).isEqualTo(1);
-        }
+        awaitSpeedOf("audited-1");
+        tamper("UPDATE twin SET desired = '{\"speed\":99}' WHERE device_id = ?", "audited-1");
 
         long audit = audit();
 
@@ -87,6 +80,50 @@ class FleetAnswersIT {
         audit();
         assertThat(drift()).as("what was repaired stays so").isZero();
         rest.delete(API + "configurations/audited");
+    }
+
+    @Test
+    void whatAJobHasNotReachedYetIsNoDrift() throws SQLException {
+        rest.post(API + "devices", "{\"deviceId\": \"reached-1\", \"tags\": {}}");
+        configure("reached", "STARTS_WITH(deviceId, 'reached-')", "{\"speed\": 20}", 0);
+        awaitSpeedOf("reached-1");
+        long other = audit();
+        String asIfNotReached = "UPDATE twin SET desired = '{\"speed\":19}' WHERE device_id = ?";
+        // A job that waits between two attempts, as after a lost connection to the database.
+        tamper(
+                "INSERT INTO job (name, parameters, state, requested_by, created_at, not_before) VALUES"
+                        + " ('apply-epoch', '{}', 'queued', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 DAY)",
+                "a test");
+        try {
+            tamper(asIfNotReached, "reached-1");
+            long audit = audit();
+            assertThat(audit).isGreaterThan(other);
+            assertThat(drift()).isZero();
+            assertThat(rest.get(API + "jobs/" + audit + "/skips").json().get("items"))
+                    .isEmpty();
+            awaitSpeedOf("reached-1");
+        } finally {
+            tamper("DELETE FROM job WHERE requested_by = ?", "a test");
+        }
+        tamper(asIfNotReached, "reached-1");
+        audit();
+        assertThat(drift()).isEqualTo(1);
+        rest.delete(API + "configurations/reached");
+    }
+
+    private void awaitSpeedOf(String device) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        rest.get(API + "devices/" + device + "/twin").at("/desired/speed"))
+                .isEqualTo("20"));
+    }
+
+    /** Behind the platform's back. */
+    private static void tamper(String statement, String parameter) throws SQLException {
+        try (Connection connection = SharedServer.database().getConnection();
+                PreparedStatement tampering = connection.prepareStatement(statement)) {
+            tampering.setString(1, parameter);
+            assertThat(tampering.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private long audit() {

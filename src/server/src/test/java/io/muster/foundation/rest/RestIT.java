@@ -2,6 +2,7 @@ package io.muster.foundation.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -58,6 +59,8 @@ class RestIT {
                     {"name":"a","inner":{"waves":[1,"x"]}} | /inner/waves/1 | whole number
                     {"name":"a","inner":{"waves":{}}}      | /inner/waves   | an array
                     {"name":"a","inner":{"waves":[],"tags":[]}} | /inner/tags | an object
+                    {"name":"a","inner":{"waves":[1,null]}} | /inner/waves/1 | null
+                    null                                   |                | null
                     []                                     |                | an object
                     ``                                     |                | empty
                     """)
@@ -150,8 +153,47 @@ class RestIT {
         Rest.Answer last = rest.get(ECHO + "/numbers?limit=1000&after=99");
         assertThat(last.json().at("/items").size()).isEqualTo(150);
         assertThat(last.json().at("/next").isNull()).isTrue();
-        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "limit=-1", "count=maybe", "after=x")) {
+        for (String wrong : List.of(
+                "limit=0", "limit=1001", "limit=x", "limit=-1", "count=maybe", "after=x", "after=%F0%9F%98%80")) {
             Rest.Answer answer = rest.get(ECHO + "/numbers?" + wrong);
+            assertThat(answer.isProblem(400, "malformed"))
+                    .as(wrong + answer.body())
+                    .isTrue();
+        }
+    }
+
+    /** Keys are ASCII, and the database fails rather than compare another text with them. */
+    @Test
+    void anIdThatNothingCanHaveIsNotFound() {
+        Rest admin = rest.as(Environments.ADMIN_TOKEN);
+        String smile = "%F0%9F%98%80";
+        assertThat(admin.get("/api/v1/tokens/" + smile).status()).isEqualTo(404);
+        assertThat(admin.delete("/api/v1/tokens/" + smile).status()).isEqualTo(404);
+        assertThat(admin.get("/api/v1/plans/" + smile).status()).isEqualTo(404);
+        assertThat(admin.get("/api/v1/plans/" + smile + "/devices").status()).isEqualTo(404);
+        assertThat(admin.post("/api/v1/plans/" + smile + "/apply", "").status()).isEqualTo(404);
+        for (String list : List.of("devices", "configurations", "tokens", "users", "campaigns", "jobs", "audit")) {
+            Rest.Answer answer = admin.get("/api/v1/" + list + "?after=" + smile);
+            assertThat(answer.isProblem(400, "malformed"))
+                    .as(list + answer.body())
+                    .isTrue();
+        }
+    }
+
+    /** Found by fuzzing: each was answered by 500. */
+    @Test
+    void nullsWhereValuesMustBeAreMalformed() {
+        Rest admin = rest.as(Environments.ADMIN_TOKEN);
+        for (String path : List.of("devices", "tokens", "users", "devices/none/messages", "devices/none/calls")) {
+            Rest.Answer answer = admin.post("/api/v1/" + path, "null");
+            assertThat(answer.isProblem(400, "malformed"))
+                    .as(path + answer.body())
+                    .isTrue();
+        }
+        String campaign = "{\"id\": \"nulls\", \"kind\": \"message\", \"targets\": {\"condition\": \"*\"}, %s}";
+        for (String wrong : List.of(
+                "\"retry\": {\"attempts\": 2, \"on\": [null]}", "\"abort\": [null]", "\"properties\": {\"a\": null}")) {
+            Rest.Answer answer = admin.post("/api/v1/campaigns", campaign.formatted(wrong));
             assertThat(answer.isProblem(400, "malformed"))
                     .as(wrong + answer.body())
                     .isTrue();
