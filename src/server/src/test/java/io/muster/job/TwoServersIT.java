@@ -47,9 +47,8 @@ class TwoServersIT {
         platform = LivePlatform.start("two", Map.of("MUSTER_AUDIT_AT", soon));
         one = platform.server();
         other = platform.addServer();
-        platform.register(IntStream.range(0, DEVICES)
-                .mapToObj("shared-%06d"::formatted)
-                .toList());
+        platform.register(
+                IntStream.range(0, DEVICES).mapToObj("shared-%06d"::formatted).toList());
     }
 
     @AfterAll
@@ -114,9 +113,9 @@ class TwoServersIT {
     @Order(5)
     void theDailyAuditIsAskedForOnce() {
         String audits = "SELECT COUNT(*) FROM job WHERE name = 'audit-fleet'";
-        await().atMost(LONG)
-                .until(() -> platform.single("SELECT COUNT(*) FROM job WHERE name = 'audit-fleet' AND state = 'completed'")
-                        .equals("1"));
+        await().atMost(LONG).until(() -> platform.single(
+                        "SELECT COUNT(*) FROM job WHERE name = 'audit-fleet' AND state = 'completed'")
+                .equals("1"));
         assertThat(platform.single(audits)).isEqualTo("1");
         assertThat(platform.single("SELECT SUM(rows_written) FROM job_partition p JOIN job j USING (job_id)"
                         + " WHERE j.name = 'audit-fleet'"))
@@ -152,8 +151,8 @@ class TwoServersIT {
 
     /** Which of the two it is; their names are told apart by the ledger alone. */
     private static ServerProcess owner(long job) {
-        String name = platform.single(
-                "SELECT n.name FROM job j JOIN node n ON n.node_id = j.owner WHERE j.job_id = " + job);
+        String name =
+                platform.single("SELECT n.name FROM job j JOIN node n ON n.node_id = j.owner WHERE j.job_id = " + job);
         return List.of(one, other).stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
@@ -169,9 +168,8 @@ class TwoServersIT {
     }
 
     private static void awaitCompleted(long job) {
-        await().atMost(LONG)
-                .until(() -> platform.single("SELECT state FROM job WHERE job_id = " + job)
-                        .equals("completed"));
+        await().atMost(LONG).until(() -> platform.single("SELECT state FROM job WHERE job_id = " + job)
+                .equals("completed"));
     }
 
     private static void assertEachDeviceChangedOnce(long job, long version) {

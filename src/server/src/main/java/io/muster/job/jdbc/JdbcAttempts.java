@@ -41,12 +41,13 @@ public class JdbcAttempts implements Attempts {
                     + " COUNT(IF(state <> 'completed', 1, NULL)) FROM job_partition WHERE job_id = ?";
     private static final String FREE =
             "UPDATE job_partition SET fence = fence + 1, state = 'ready', owner = NULL, lease_until = NULL";
-    private static final String HELPLESS = "SELECT job_id, name, parameters, state, NULL AS execution_id, 0 AS failures_in_row"
-            + " FROM job j WHERE state = 'running' AND owner <> ? AND lease_until > UTC_TIMESTAMP(3)"
-            + " AND job_id NOT IN (%s)"
-            + " AND (SELECT COUNT(*) FROM job_partition p WHERE p.job_id = j.job_id) > 1"
-            + " AND EXISTS (SELECT 1 FROM job_partition p WHERE p.job_id = j.job_id AND p.state = 'ready')"
-            + " ORDER BY job_id LIMIT 1";
+    private static final String HELPLESS =
+            "SELECT job_id, name, parameters, state, NULL AS execution_id, 0 AS failures_in_row"
+                    + " FROM job j WHERE state = 'running' AND owner <> ? AND lease_until > UTC_TIMESTAMP(3)"
+                    + " AND job_id NOT IN (%s)"
+                    + " AND (SELECT COUNT(*) FROM job_partition p WHERE p.job_id = j.job_id) > 1"
+                    + " AND EXISTS (SELECT 1 FROM job_partition p WHERE p.job_id = j.job_id AND p.state = 'ready')"
+                    + " ORDER BY job_id LIMIT 1";
     private static final String OURS =
             "SELECT state, failures_in_row FROM job WHERE job_id = ? AND owner = ? FOR UPDATE";
 
@@ -130,8 +131,7 @@ public class JdbcAttempts implements Attempts {
     }
 
     private void fenceOff(long jobId) {
-        statements.update(
-                FREE + " WHERE job_id = ? AND state <> 'completed'", jobId);
+        statements.update(FREE + " WHERE job_id = ? AND state <> 'completed'", jobId);
     }
 
     /** Whoever helps and lives goes on: only the owner has changed. */
@@ -196,8 +196,7 @@ public class JdbcAttempts implements Attempts {
 
     @Override
     public void giveBack(long jobId) {
-        statements.update(
-                FREE + " WHERE job_id = ? AND state = 'running' AND owner = ?", jobId, server.id());
+        statements.update(FREE + " WHERE job_id = ? AND state = 'running' AND owner = ?", jobId, server.id());
     }
 
     @Override
