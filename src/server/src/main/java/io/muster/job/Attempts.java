@@ -17,8 +17,8 @@ public interface Attempts {
     void heartbeat();
 
     /**
-     * Takes the next job that is due: queued, or running under a lease that ran out. Every claim of an older attempt on
-     * its partitions is fenced off by that.
+     * Takes the next job that is due: queued, or running under a lease that ran out. Every claim on its partitions is
+     * fenced off by that, but those of other servers that live and help.
      *
      * @param except jobs whose older attempt has not quite ended in this process
      */
@@ -32,6 +32,19 @@ public interface Attempts {
     /** Those of our jobs that a person wants stopped. */
     List<Long> toBeStopped();
 
-    /** Records how an attempt ended; without effect when the job is no longer ours. */
-    void settle(Attempt attempt, Outcome outcome);
+    /**
+     * Records how an attempt ended; of a job that is no longer ours, it gives back what this server had claimed.
+     *
+     * @return false when that is too early: other servers are still at work at the job's last partitions
+     */
+    boolean settle(Attempt attempt, Outcome outcome);
+
+    /** The oldest job of another server that has partitions which nobody has begun. */
+    Optional<Attempt> toHelpWith(Set<Long> except);
+
+    /** Those of these jobs that can no longer be helped: they do not run, or their owner is silent. */
+    Set<Long> beyondHelp(Set<Long> helped);
+
+    /** Frees what this server had claimed of another server's job, and has no thread at any more. */
+    void giveBack(long jobId);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * off as soon as someone else has claimed the partition.
  *
  * @param lastKey the last key whose work is committed; null before the first page
- * @param completed whether the whole range is done: read nothing then
+ * @param completed whether there is nothing to do here: the range is done, or in the hands of another server that lives
  */
 public record Claim(
         long jobId, int partition, long fence, KeyRange range, @Nullable String lastKey, boolean completed) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the crank of all jobs, once a second and whenever someone pokes it: shows that this server lives, records what
- * has ended, keeps the leases of what runs, stops what shall stop, and takes up what is due. It remembers nothing that
+ * has ended, keeps the leases of what runs, stops what shall stop, takes up what is due, and helps other servers. It remembers nothing that
  * the database does not know, apart from which attempts run in this process. Its threads are its own: leases run out when
  * the crank stands still.
  */
@@ -44,6 +45,8 @@ public class JobEngine {
     private @Nullable ScheduledFuture<?> ticking;
     private @Nullable Runnable cleanTick;
 
+    private @Nullable HelpedJobs helpedJobs;
+
     @Inject
     private Instance<Attempts> anyAttempts;
 
@@ -59,6 +62,7 @@ public class JobEngine {
     /** After the migrations. */
     void start(@Observes @Priority(1000) @Initialized(ApplicationScoped.class) Object start) {
         withAttempts(Attempts::join);
+        helpedJobs = new HelpedJobs(executions, this::poke);
         cleanTick = contexts.createContextualProxy(this::tick, Runnable.class);
         ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
     }
@@ -111,6 +115,9 @@ public class JobEngine {
         keepLeases(attempts);
         stopWhatShallStop(attempts);
         takeWhatIsDue(attempts);
+        if (helpedJobs != null) {
+            helpedJobs.look(attempts, Set.copyOf(live.keySet()));
+        }
     }
 
     private void settleEnded(Attempts attempts) {
@@ -124,8 +131,9 @@ public class JobEngine {
 
     private void settle(Attempts attempts, LiveAttempt attempt, Outcome outcome) {
         try {
-            attempts.settle(attempt.attempt(), outcome);
-            live.remove(attempt.attempt().jobId(), attempt);
+            if (attempts.settle(attempt.attempt(), outcome)) {
+                live.remove(attempt.attempt().jobId(), attempt);
+            }
         } catch (RuntimeException e) {
             // Whoever heard that the job ended may have failed; the others' jobs go on, and this is told again.
             LOG.log(
@@ -157,12 +165,21 @@ public class JobEngine {
 
     private void takeWhatIsDue(Attempts attempts) {
         while (live.size() < MAX_JOBS_AT_ONCE) {
-            Optional<Attempt> next = attempts.takeNext(Set.copyOf(live.keySet()));
+            Optional<Attempt> next = attempts.takeNext(inThisProcess());
             if (next.isEmpty()) {
                 return;
             }
             begin(attempts, next.get());
         }
+    }
+
+    /** A job that this server has helped with is its own only when that has ended: one attempt at a time in a process. */
+    private Set<Long> inThisProcess() {
+        Set<Long> jobs = new HashSet<>(live.keySet());
+        if (helpedJobs != null) {
+            jobs.addAll(helpedJobs.ids());
+        }
+        return jobs;
     }
 
     private void begin(Attempts attempts, Attempt attempt) {

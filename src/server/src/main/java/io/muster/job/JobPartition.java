@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One partition's line in the ledger.
  *
  * @param state {@code ready}, {@code running} or {@code completed}
+ * @param server the name of the server that works at it, or did last
  */
 public record JobPartition(
         int number,
         KeyRange range,
         String state,
+        @Nullable String server,
         @Nullable String lastKey,
         Counts counts,
         @Nullable Instant startedAt,

@@ -10,9 +10,10 @@ package io.muster.job;
 public interface Ledger {
 
     /**
-     * Takes the partition over from whoever had it.
+     * Takes the partition over from whoever had it, unless that is another server that lives: the claim is then a
+     * completed one. The owner of a job may claim at any time, others while the job runs.
      *
-     * @throws FencedOff when this server does not own the job (any more)
+     * @throws FencedOff when this server may not work at the job (any more)
      */
     Claim claim(long jobId, int partition);
 

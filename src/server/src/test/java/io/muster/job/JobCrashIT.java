@@ -101,7 +101,8 @@ class JobCrashIT {
         sleeper.freeze();
         long frozenAt = job.standing().read();
         job.awaitRead(frozenAt + 4_000);
-        assertThat(job.standing().owner()).isNotEqualTo(owner);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !job.standing().owner().equals(owner));
         sleeper.thaw();
         assertThat(job.awaitCompleted().state()).isEqualTo("completed");
         assertThat(job.standing().restarts()).isEqualTo(1);

@@ -50,9 +50,27 @@ class LedgerIT {
     }
 
     @Test
-    void anotherServersJobCannotBeClaimed() throws Exception {
+    void whatAnotherServerHasClaimedIsItsOwnWhileItLives() throws Exception {
         long theirs = jobOwnedBy("another-server");
+        run("UPDATE job_partition SET state = 'running', owner = 'another-server' WHERE job_id = " + theirs);
+        run("REPLACE INTO node VALUES ('another-server', 'another', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+        assertThat(inTransaction(() -> ledger.claim(theirs, 0)).completed()).isTrue();
+        run("DELETE FROM node WHERE node_id = 'another-server'");
+        assertThat(inTransaction(() -> ledger.claim(theirs, 0)).completed()).isFalse();
+    }
+
+    @Test
+    void anotherServersJobCannotBeClaimedOnceItIsToStop() throws Exception {
+        long theirs = jobOwnedBy("another-server");
+        run("UPDATE job SET state = 'stopping' WHERE job_id = " + theirs);
         assertThatThrownBy(() -> inTransaction(() -> ledger.claim(theirs, 0))).isInstanceOf(FencedOff.class);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -25,11 +25,13 @@ public final class ServerProcess {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final String name;
     private final Process process;
     private final int port;
     private final Path log;
 
-    private ServerProcess(Process process, int port, Path log) {
+    private ServerProcess(String name, Process process, int port, Path log) {
+        this.name = name;
         this.process = process;
         this.port = port;
         this.log = log;
@@ -56,7 +58,7 @@ public final class ServerProcess {
             builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new ServerProcess(process, port, log);
+            return new ServerProcess(name, process, port, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,6 +159,11 @@ public final class ServerProcess {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Its {@code muster.node.name}. */
+    public String name() {
+        return name;
     }
 
     public URI uri() {

@@ -3,7 +3,7 @@ package io.muster.protocol.rest;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
-/** A job's share of the fleet, by ranges of device ids: where it stands. */
+/** A job's share of the fleet, by ranges of device ids: where it stands, and which server works at it or did last. */
 public record JobPartition(
         @JsonAlias({"partition", "partitionNo"}) int number,
         @Nullable String state,

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,15 @@ public class JdbcAttempts implements Attempts {
     private static final String PROGRESS =
             "SELECT COALESCE(SUM(rows_read), 0) + COUNT(IF(state = 'completed', 1, NULL)),"
                     + " COUNT(IF(state <> 'completed', 1, NULL)) FROM job_partition WHERE job_id = ?";
+    private static final String FREE =
+            "UPDATE job_partition SET fence = fence + 1, state = 'ready', owner = NULL, lease_until = NULL";
+    private static final String HELPLESS =
+            "SELECT job_id, name, parameters, state, NULL AS execution_id, 0 AS failures_in_row"
+                    + " FROM job j WHERE state = 'running' AND owner <> ? AND lease_until > UTC_TIMESTAMP(3)"
+                    + " AND job_id NOT IN (%s)"
+                    + " AND (SELECT COUNT(*) FROM job_partition p WHERE p.job_id = j.job_id) > 1"
+                    + " AND EXISTS (SELECT 1 FROM job_partition p WHERE p.job_id = j.job_id AND p.state = 'ready')"
+                    + " ORDER BY job_id LIMIT 1";
     private static final String OURS =
             "SELECT state, failures_in_row FROM job WHERE job_id = ? AND owner = ? FOR UPDATE";
 
@@ -107,7 +117,7 @@ public class JdbcAttempts implements Attempts {
                         + " started_at = COALESCE(started_at, UTC_TIMESTAMP(3)) WHERE job_id = ?",
                 server.id(),
                 attempt.jobId());
-        fenceOff(attempt.jobId());
+        fenceOffTheDead(attempt.jobId());
         if (due.state() == JobState.RUNNING) {
             LOG.log(Level.INFO, "A job is taken over: job={0} {1}", attempt.jobId(), attempt.name());
         }
@@ -121,10 +131,21 @@ public class JdbcAttempts implements Attempts {
     }
 
     private void fenceOff(long jobId) {
+        statements.update(FREE + " WHERE job_id = ? AND state <> 'completed'", jobId);
+    }
+
+    /** Whoever helps and lives goes on: only the owner has changed. */
+    private void fenceOffTheDead(long jobId) {
+        List<String> alive = statements.list(
+                "SELECT node_id FROM node WHERE node_id <> ? AND " + Leases.ALIVE,
+                row -> row.getString(1),
+                server.id());
+        List<Object> parameters = new ArrayList<>(alive);
+        parameters.add(0, jobId);
         statements.update(
-                "UPDATE job_partition SET fence = fence + 1, state = 'ready', owner = NULL, lease_until = NULL"
-                        + " WHERE job_id = ? AND state <> 'completed'",
-                jobId);
+                FREE + " WHERE job_id = ? AND state <> 'completed' AND COALESCE(owner, '') NOT IN ('-'"
+                        + ",?".repeat(alive.size()) + ")",
+                parameters.toArray());
     }
 
     @Override
@@ -155,10 +176,35 @@ public class JdbcAttempts implements Attempts {
     }
 
     @Override
-    public void settle(Attempt attempt, Outcome outcome) {
+    public Optional<Attempt> toHelpWith(Set<Long> except) {
+        String sql = HELPLESS.formatted(except.isEmpty() ? "0" : joined(except));
+        return statements.one(sql, JdbcAttempts::due, server.id()).map(Due::attempt);
+    }
+
+    @Override
+    public Set<Long> beyondHelp(Set<Long> helped) {
+        Set<Long> over = new HashSet<>(helped);
+        statements
+                .list(
+                        "SELECT job_id FROM job WHERE state = 'running' AND owner <> ? AND lease_until > UTC_TIMESTAMP(3)"
+                                + " AND job_id IN (" + joined(helped) + ")",
+                        row -> row.getLong(1),
+                        server.id())
+                .forEach(over::remove);
+        return over;
+    }
+
+    @Override
+    public void giveBack(long jobId) {
+        statements.update(FREE + " WHERE job_id = ? AND state = 'running' AND owner = ?", jobId, server.id());
+    }
+
+    @Override
+    public boolean settle(Attempt attempt, Outcome outcome) {
         Optional<Ours> ours = statements.one(OURS, JdbcAttempts::ours, attempt.jobId(), server.id());
         if (ours.isEmpty()) {
-            return;
+            giveBack(attempt.jobId());
+            return true;
         }
         Ledgered ledger = ledgered(attempt.jobId());
         if (outcome instanceof Outcome.Completed && ledger.open() == 0) {
@@ -167,11 +213,25 @@ public class JdbcAttempts implements Attempts {
             end(attempt, JobState.STOPPED, null);
         } else if (outcome instanceof Outcome.Failed failed) {
             failed(attempt, failed.error(), ledger);
+        } else if (outcome instanceof Outcome.Completed && othersWorkAt(attempt.jobId())) {
+            return false;
         } else if (outcome instanceof Outcome.Completed) {
             failed(attempt, new IllegalStateException(ledger.open() + " partitions were left open"), ledger);
         } else {
             again(attempt, Duration.ZERO, 0, null);
         }
+        return true;
+    }
+
+    private boolean othersWorkAt(long jobId) {
+        return statements
+                .one(
+                        "SELECT 1 FROM job_partition p JOIN node n ON n.node_id = p.owner WHERE p.job_id = ?"
+                                + " AND p.state = 'running' AND p.owner <> ? AND n." + Leases.ALIVE + " LIMIT 1",
+                        row -> row.getInt(1),
+                        jobId,
+                        server.id())
+                .isPresent();
     }
 
     private void failed(Attempt attempt, @Nullable Throwable error, Ledgered ledger) {

@@ -28,7 +28,7 @@ public class JdbcLedger implements Ledger {
     private static final String SELECT = "SELECT fence, from_key, to_key, last_key, state, owner FROM job_partition"
             + " WHERE job_id = ? AND partition_no = ? FOR UPDATE";
     private static final String CLAIM = "UPDATE job_partition SET fence = ?, retries = retries + ?, state = 'running',"
-            + " owner = ?, lease_until = UTC_TIMESTAMP(3) + INTERVAL " + Leases.SECONDS + " SECOND,"
+            + " owner = ?, server = ?, lease_until = UTC_TIMESTAMP(3) + INTERVAL " + Leases.SECONDS + " SECOND,"
             + " started_at = COALESCE(started_at, UTC_TIMESTAMP(3)) WHERE job_id = ? AND partition_no = ?";
     private static final String ADVANCE = "UPDATE job_partition SET last_key = ?, rows_read = rows_read + ?,"
             + " rows_written = rows_written + ?, rows_skipped = rows_skipped + ?, changed_at = UTC_TIMESTAMP(3),"
@@ -50,31 +50,43 @@ public class JdbcLedger implements Ledger {
 
     @Override
     public Claim claim(long jobId, int partition) {
-        requireOurs(jobId, partition);
+        requirePart(jobId, partition);
         Line line = statements
                 .one(SELECT, JdbcLedger::line, jobId, partition)
                 .orElseThrow(() -> new FencedOff(jobId, partition, "it is not in the ledger"));
-        if (line.state().equals("completed")) {
+        if (line.state().equals("completed") || isAnothers(line)) {
             return new Claim(jobId, partition, line.fence(), line.range(), line.lastKey(), true);
         }
         long fence = line.fence() + 1;
         // A take-over leaves the partition ready: one that still runs here is a page being tried again.
         int retried = line.state().equals("running") && server.id().equals(line.owner()) ? 1 : 0;
-        statements.update(CLAIM, fence, retried, server.id(), jobId, partition);
+        statements.update(CLAIM, fence, retried, server.id(), server.name(), jobId, partition);
         return new Claim(jobId, partition, fence, line.range(), line.lastKey(), false);
     }
 
-    /** The shared lock keeps the job ours until this transaction ends. */
-    private void requireOurs(long jobId, int partition) {
-        String owner = statements
+    /** The shared lock keeps the job as it is until this transaction ends. */
+    private void requirePart(long jobId, int partition) {
+        boolean part = statements
                 .one(
-                        "SELECT COALESCE(owner, '') FROM job WHERE job_id = ? LOCK IN SHARE MODE",
-                        row -> row.getString(1),
+                        "SELECT COALESCE(owner = ? OR state = 'running', FALSE) FROM job WHERE job_id = ?"
+                                + " LOCK IN SHARE MODE",
+                        row -> row.getBoolean(1),
+                        server.id(),
                         jobId)
                 .orElseThrow(() -> new FencedOff(jobId, partition, "the job is gone"));
-        if (!owner.equals(server.id())) {
-            throw new FencedOff(jobId, partition, "the job belongs to another server or attempt");
+        if (!part) {
+            throw new FencedOff(jobId, partition, "the job is another server's and does not run");
         }
+    }
+
+    private boolean isAnothers(Line line) {
+        String owner = line.owner();
+        return line.state().equals("running")
+                && owner != null
+                && !owner.equals(server.id())
+                && statements
+                        .one("SELECT 1 FROM node WHERE node_id = ? AND " + Leases.ALIVE, row -> row.getInt(1), owner)
+                        .isPresent();
     }
 
     @Override

@@ -30,17 +30,35 @@ public class JdbcPartitions implements Partitions {
     @Any
     private Instance<Partitioning> partitionings;
 
-    private record Owned(String name, Map<String, String> parameters) {}
+    private record Owned(String name, Map<String, String> parameters, boolean ours, boolean running) {}
 
     @Override
     public List<Integer> open(long jobId, int wanted) {
         Owned job = statements
                 .one(
-                        "SELECT name, parameters FROM job WHERE job_id = ? AND owner = ? FOR UPDATE",
-                        row -> new Owned(row.getString(1), Text.parameters(row.getString(2))),
-                        jobId,
-                        server.id())
-                .orElseThrow(() -> new FencedOff(jobId, -1, "the job belongs to another server"));
+                        "SELECT name, parameters, COALESCE(owner = ?, FALSE), state = 'running' FROM job"
+                                + " WHERE job_id = ? FOR UPDATE",
+                        row -> new Owned(
+                                row.getString(1),
+                                Text.parameters(row.getString(2)),
+                                row.getBoolean(3),
+                                row.getBoolean(4)),
+                        server.id(),
+                        jobId)
+                .filter(each -> each.ours() || each.running())
+                .orElseThrow(() -> new FencedOff(jobId, -1, "the job is another server's and does not run"));
+        return job.ours() ? ours(jobId, job, wanted) : free(jobId);
+    }
+
+    /** From the last: its owner begins with the first. */
+    private List<Integer> free(long jobId) {
+        return statements.list(
+                "SELECT partition_no FROM job_partition WHERE job_id = ? AND state = 'ready' ORDER BY partition_no DESC",
+                row -> row.getInt(1),
+                jobId);
+    }
+
+    private List<Integer> ours(long jobId, Owned job, int wanted) {
         boolean divided = statements
                 .one("SELECT 1 FROM job_partition WHERE job_id = ? LIMIT 1", row -> row.getInt(1), jobId)
                 .isPresent();

@@ -18,6 +18,7 @@ final class PartitionRow {
                 row.getInt("partition_no"),
                 new KeyRange(row.getString("from_key"), row.getString("to_key")),
                 row.getString("state"),
+                row.getString("server"),
                 row.getString("last_key"),
                 new Counts(
                         row.getLong("rows_read"),

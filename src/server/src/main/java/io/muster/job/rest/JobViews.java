@@ -6,7 +6,6 @@ import io.muster.job.JobPartition;
 import io.muster.job.RecordedSkip;
 import io.muster.protocol.rest.JobSkip;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs as the contract writes them. */
 final class JobViews {
@@ -33,17 +32,15 @@ final class JobViews {
                 job.expectedRows(),
                 rate > 0 ? rounded(rate) : null,
                 job.estimatedEnd(now),
-                job.partitions().stream()
-                        .map(partition -> of(partition, job.owner()))
-                        .toList());
+                job.partitions().stream().map(JobViews::of).toList());
     }
 
-    private static io.muster.protocol.rest.JobPartition of(JobPartition partition, @Nullable String owner) {
+    private static io.muster.protocol.rest.JobPartition of(JobPartition partition) {
         Counts counts = partition.counts();
         return new io.muster.protocol.rest.JobPartition(
                 partition.number(),
                 partition.state(),
-                partition.state().equals("running") ? owner : null,
+                partition.server(),
                 partition.lastKey(),
                 counts.read(),
                 counts.written(),
