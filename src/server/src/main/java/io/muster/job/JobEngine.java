@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the crank of all jobs, once a second and whenever someone pokes it: shows that this server lives, records what
- * has ended, keeps the leases of what runs, stops what shall stop, takes up what is due, and helps other servers. It remembers nothing that
- * the database does not know, apart from which attempts run in this process. Its threads are its own: leases run out when
- * the crank stands still.
+ * has ended, keeps the leases of what runs, stops what shall stop, takes up what is due, and helps other servers. It
+ * remembers nothing that the database does not know, apart from which attempts run in this process. Its threads are its
+ * own: leases run out when the crank stands still.
  */
 @ApplicationScoped
 @ManagedScheduledExecutorDefinition(name = JobEngine.EXECUTOR, maxAsync = 2)

@@ -17,9 +17,8 @@ public final class MusterDataSource extends MariaDbDataSource {
             "connectionTimeZone=UTC",
             "forceConnectionTimeZoneToSession=true",
             "connectTimeout=5000",
-            // A server that sleeps in a transaction would hold its rows against those that take its work over: less
-            // than
-            // a job's lease, so that the rows are free when it runs out.
+            // A server that sleeps in a transaction would hold its rows against those that take its work over.
+            // Less than a job's lease, so that the rows are free when that runs out.
             "sessionVariables=idle_transaction_timeout=12");
 
     @Override

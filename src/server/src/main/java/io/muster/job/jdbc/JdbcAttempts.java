@@ -41,7 +41,7 @@ public class JdbcAttempts implements Attempts {
                     + " COUNT(IF(state <> 'completed', 1, NULL)) FROM job_partition WHERE job_id = ?";
     private static final String FREE =
             "UPDATE job_partition SET fence = fence + 1, state = 'ready', owner = NULL, lease_until = NULL";
-    private static final String HELPLESS =
+    private static final String HELPABLE =
             "SELECT job_id, name, parameters, state, NULL AS execution_id, 0 AS failures_in_row"
                     + " FROM job j WHERE state = 'running' AND owner <> ? AND lease_until > UTC_TIMESTAMP(3)"
                     + " AND job_id NOT IN (%s)"
@@ -177,7 +177,7 @@ public class JdbcAttempts implements Attempts {
 
     @Override
     public Optional<Attempt> toHelpWith(Set<Long> except) {
-        String sql = HELPLESS.formatted(except.isEmpty() ? "0" : joined(except));
+        String sql = HELPABLE.formatted(except.isEmpty() ? "0" : joined(except));
         return statements.one(sql, JdbcAttempts::due, server.id()).map(Due::attempt);
     }
 

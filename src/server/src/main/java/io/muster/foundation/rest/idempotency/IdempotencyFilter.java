@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Principal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Claims the key before a POST is executed, and keeps its answer before that is sent. Runs behind authorization. */
@@ -69,8 +71,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private byte[] fingerprint(ContainerRequestContext request) throws IOException {
         MessageDigest digest = IdempotencyKey.digest();
+        // Not the host and port: a repetition may reach another server, or the same by another name.
+        URI uri = request.getUriInfo().getRequestUri();
         digest.update(IdempotencyKey.sha256(
-                request.getMethod(), request.getUriInfo().getRequestUri().getRawSchemeSpecificPart()));
+                request.getMethod(), uri.getRawPath() + '?' + Objects.requireNonNullElse(uri.getRawQuery(), "")));
         boolean streamed = resource.getResourceMethod() != null
                 && resource.getResourceMethod().isAnnotationPresent(Streamed.class);
         // A streamed body may be of any length: what other requests may hold at most tells two of them apart, too.
