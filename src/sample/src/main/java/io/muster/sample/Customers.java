@@ -35,7 +35,7 @@ final class Customers {
         Map<String, Account> accounts = new HashMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                String[] parts = line.strip().split("\\s+");
+                String[] parts = line.strip().split("\\s+", -1);
                 if (parts.length != 3) {
                     throw new IllegalArgumentException(
                             "a line of %s has %d words (expected: name customer password-hash)"

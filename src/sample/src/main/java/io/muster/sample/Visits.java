@@ -21,12 +21,12 @@ final class Visits implements HttpHandler {
     private static final String COOKIE = "portal=";
 
     private final Robots robots;
-    private final Customers customers;
+    private final SignIn signIn;
     private final Sessions sessions;
 
-    Visits(Robots robots, Customers customers, Sessions sessions) {
+    Visits(Robots robots, SignIn signIn, Sessions sessions) {
         this.robots = robots;
-        this.customers = customers;
+        this.signIn = signIn;
         this.sessions = sessions;
     }
 
@@ -92,12 +92,15 @@ final class Visits implements HttpHandler {
     }
 
     private void signIn(HttpExchange exchange, Map<String, String> fields) throws IOException {
-        Optional<String> customer =
-                customers.find(fields.getOrDefault("name", ""), fields.getOrDefault("password", ""));
+        Optional<String> customer = signIn.signIn(fields.getOrDefault("name", ""), fields.getOrDefault("password", ""));
         if (customer.isPresent()) {
             redirect(exchange, COOKIE + sessions.begin(customer.get()));
         } else {
-            send(exchange, 403, Pages.signIn("This name and password do not belong together."));
+            send(
+                    exchange,
+                    403,
+                    Pages.signIn(
+                            "This name and password do not belong together, or were tried too often in the last minute."));
         }
     }
 

@@ -10,7 +10,9 @@ import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import io.muster.testing.TestDevice;
 import java.io.IOException;
-import java.util.Map;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -18,11 +20,15 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The story of company X, which makes robots: its administrator, its support staff, its developer's customers. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class CompanyXIT {
+
+    @TempDir
+    private Path folder;
 
     private final Rest admin = Rest.at(SharedServer.uri()).as(Environments.ADMIN_TOKEN);
 
@@ -35,6 +41,7 @@ class CompanyXIT {
         try (TestDevice device = SharedServer.connect(robot, secret).subscribe()) {
             device.listen("calls/+/+", call -> answer(device, call));
             updateFirmware(model, robot, device);
+            aRobotThatArrivesLater(model);
             switchFeatureOn(robot, device);
             customerWaves(model, robot);
         }
@@ -65,6 +72,15 @@ class CompanyXIT {
         }
     }
 
+    /** Nobody asked again, and it is what its model shall be from the start. */
+    private void aRobotThatArrivesLater(String model) {
+        String later = model + "-000003";
+        register(later, "globex");
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        admin.get("/api/v1/devices/" + later + "/twin").at("/desired/firmware/version"))
+                .isEqualTo("3.1.0"));
+    }
+
     /** Someone of the support staff finds the customer's robot and switches on what the customer paid for. */
     private void switchFeatureOn(String robot, TestDevice device) {
         String name = "support-" + UUID.randomUUID();
@@ -89,25 +105,53 @@ class CompanyXIT {
         }
     }
 
-    /** An end customer uses the developer's web application, which knows the public API alone. */
+    /** An end customer uses the developer's web application, a program of its own on the Java SDK. */
     private void customerWaves(String model, String robot) throws IOException {
         String token = admin.post(
                         "/api/v1/tokens", "{\"name\":\"portal-%s\",\"role\":\"operator\"}".formatted(UUID.randomUUID()))
                 .at("/token");
-        try (RobotPortal portal = new RobotPortal(SharedServer.uri(), token, Map.of("a1", "acme", "g1", "globex"));
+        Path customers = Files.writeString(
+                folder.resolve("customers"), "ada acme %s%n".formatted(RobotPortal.hash("a good password")));
+        String foreign = model + "-000002";
+        try (RobotPortal portal = RobotPortal.start(SharedServer.uri(), token, customers, 0);
                 Visitor customer = new Visitor()) {
             Page page = customer.page();
-            page.navigate(portal.page("a1"));
-            assertThat(page.textContent("body")).contains(robot + " is here").doesNotContain(model + "-000002");
-            page.locator("li")
-                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(robot))
-                    .locator("button")
-                    .click();
-            page.waitForSelector("text=It says: hello from " + robot);
-            Rest.Answer foreign = Rest.at(java.net.URI.create(portal.page("g1")))
-                    .send("POST", "/g1", java.net.http.HttpRequest.BodyPublishers.ofString("robot=" + robot));
-            assertThat(foreign.status()).as("another customer's robot").isEqualTo(404);
+            page.setViewportSize(390, 800);
+            signIn(page, portal, "wrong");
+            page.waitForSelector("text=do not belong together");
+            signIn(page, portal, "a good password");
+            page.waitForSelector("text=" + robot);
+            assertThat(page.textContent("body")).doesNotContain(foreign);
+            page.click("text=" + robot);
+            page.waitForSelector("dd:has-text('3.1.0')");
+            page.click("button:has-text('Wave')");
+            page.waitForSelector(".said");
+            assertThat(page.textContent(".said")).isEqualTo("It says: hello <b>from</b> " + robot);
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+            assertThat(page.navigate(portal.address() + "/robot?id=" + foreign).status())
+                    .as("another customer's robot")
+                    .isEqualTo(404);
+            assertThat(forged(page, portal, robot, "button[name=id]", foreign)).isEqualTo(404);
+            assertThat(forged(page, portal, robot, "section input[name=key]", "x"))
+                    .isEqualTo(403);
+            assertThat(page.context().cookies()).allMatch(cookie -> cookie.httpOnly);
         }
+    }
+
+    private static void signIn(Page page, RobotPortal portal, String password) {
+        page.navigate(portal.address().toString());
+        page.fill("[name=name]", "ada");
+        page.fill("[name=password]", password);
+        page.click("button");
+    }
+
+    /** What the portal answers to its own form with another value in it. */
+    private static int forged(Page page, RobotPortal portal, String robot, String field, String value) {
+        page.navigate(portal.address() + "/robot?id=" + robot);
+        page.evaluate("([field, value]) => document.querySelector(field).value = value", List.of(field, value));
+        return page.waitForResponse(
+                        response -> response.url().endsWith("/robot"), () -> page.click("button:has-text('Wave')"))
+                .status();
     }
 
     private static void answer(TestDevice device, Mqtt5Publish call) {
@@ -115,7 +159,7 @@ class CompanyXIT {
         String robot = call.getTopic().getLevels().get(1);
         CompletableFuture<?> unused = device.publishing(
                 "calls/" + requestId + "/response",
-                "{\"status\":200,\"payload\":{\"said\":\"hello from %s\"}}".formatted(robot));
+                "{\"status\":200,\"payload\":{\"said\":\"hello <b>from</b> %s\"}}".formatted(robot));
     }
 
     /** Its secret. */
