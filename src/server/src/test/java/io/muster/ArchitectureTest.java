@@ -16,12 +16,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.Dependent;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The map of the house. Each rule says why it is there: who breaks one reads the reason first. */
 @AnalyzeClasses(packages = "io.muster", importOptions = ArchitectureTest.ServerAlone.class)
@@ -200,6 +202,8 @@ class ArchitectureTest {
     static final ArchRule transactionalBeansAreNotShared = classes()
             .that()
             .areAnnotatedWith(jakarta.enterprise.context.ApplicationScoped.class)
+            .or()
+            .areAnnotatedWith(io.muster.foundation.Shared.class)
             .should(notBeTransactionalNorHoldWhatIs())
             .because(
                     "Payara's interceptor keeps its caller's state in a field of its own: threads that share one bean mix"
@@ -242,15 +246,26 @@ class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 events.add(new SimpleConditionEvent(type, !isTransactional(type), type.getFullName()));
                 type.getFields().forEach(field -> {
-                    JavaClass held = field.getRawType();
-                    boolean shared = isTransactional(held)
-                            || (held.isInterface()
-                                    && isFeature(held)
-                                    && held.getAllSubclasses().stream().anyMatch(ArchitectureTest::isTransactional));
-                    events.add(new SimpleConditionEvent(field, !shared, field.getFullName()));
+                    boolean holds = beans(field.getRawType()).anyMatch(ArchitectureTest::isTransactionalOrHoldsWhatIs);
+                    events.add(new SimpleConditionEvent(field, !holds, field.getFullName()));
                 });
             }
         };
+    }
+
+    /** What may stand behind a field: its class, or those of ours that implement its interface. */
+    private static Stream<JavaClass> beans(JavaClass held) {
+        return held.isInterface() && isFeature(held) ? held.getAllSubclasses().stream() : Stream.of(held);
+    }
+
+    /** A dependent bean lives as long as its holder, and so does what it holds in turn. */
+    private static boolean isTransactionalOrHoldsWhatIs(JavaClass bean) {
+        return isTransactional(bean)
+                || (bean.isAnnotatedWith(Dependent.class)
+                        && bean.getFields().stream()
+                                .flatMap(field -> beans(field.getRawType()))
+                                .filter(held -> held != bean)
+                                .anyMatch(ArchitectureTest::isTransactionalOrHoldsWhatIs));
     }
 
     private static boolean isTransactional(JavaClass type) {

@@ -1,13 +1,13 @@
 package io.muster.audit;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonObject;
 import io.muster.security.Caller;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** Where every change by a person or a token is put down. */
-@Dependent
+@Shared
 public class AuditTrail {
 
     private final AuditEntries entries;

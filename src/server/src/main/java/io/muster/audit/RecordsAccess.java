@@ -1,17 +1,17 @@
 package io.muster.audit;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
 import io.muster.security.AccessChanged;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts down what happened to users and tokens; security knows nothing of the audit trail. */
-@Dependent
+@Shared
 public class RecordsAccess {
 
     private final AuditTrail trail;

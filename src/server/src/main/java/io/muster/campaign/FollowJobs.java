@@ -1,15 +1,15 @@
 package io.muster.campaign;
 
 import io.muster.campaign.dispatch.SweepTasks;
+import io.muster.foundation.Shared;
 import io.muster.job.JobEnded;
 import io.muster.job.JobState;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** Hears that the jobs of campaigns are done: their tasks are all made, wait again, or are given up. */
-@Dependent
+@Shared
 public class FollowJobs {
 
     private final Campaigns campaigns;

@@ -1,7 +1,7 @@
 package io.muster.campaign;
 
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * rows are then made by one {@code insert … select} under the devices' shared locks, so that one which connects meanwhile
  * is either seen connected here or finds its task there.
  */
-@Dependent
+@Shared
 public class MakeTasks {
 
     private final Campaigns campaigns;

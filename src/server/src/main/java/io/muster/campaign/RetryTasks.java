@@ -1,6 +1,6 @@
 package io.muster.campaign;
 
-import jakarta.enterprise.context.Dependent;
+import io.muster.foundation.Shared;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets tasks that came to nothing wait again, a piece of the key space at a time. */
-@Dependent
+@Shared
 public class RetryTasks {
 
     private static final List<TaskState> FROM = List.of(TaskState.FAILED, TaskState.TIMED_OUT, TaskState.EXPIRED);

@@ -4,16 +4,16 @@ import io.muster.audit.AuditTrail;
 import io.muster.event.EventLog;
 import io.muster.event.EventType;
 import io.muster.event.NewEvent;
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonNumber;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
 /** Puts down, in the transaction of the change, that a configuration has a new revision: for the audit and for listeners. */
-@Dependent
+@Shared
 class RecordDecision {
 
     private final AuditTrail audit;

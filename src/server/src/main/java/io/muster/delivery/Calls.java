@@ -2,8 +2,8 @@ package io.muster.delivery;
 
 import io.muster.delivery.OutboundMessage.Envelope;
 import io.muster.delivery.OutboundMessage.Notice;
+import io.muster.foundation.Shared;
 import io.muster.protocol.Topics;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * server of the platform; what was sent by a server that died may be told by another. Nothing here waits for a device:
  * who sent decides when it has waited long enough.
  */
-@Dependent
+@Shared
 public class Calls {
 
     private static final byte[] EMPTY = {};

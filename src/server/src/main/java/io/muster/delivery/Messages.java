@@ -2,15 +2,15 @@ package io.muster.delivery;
 
 import io.muster.delivery.OutboundMessage.Envelope;
 import io.muster.delivery.OutboundMessage.Notice;
+import io.muster.foundation.Shared;
 import io.muster.protocol.Topics;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends messages to devices. What becomes of each is told by {@link MessagesAnswered}, at whichever server. */
-@Dependent
+@Shared
 public class Messages {
 
     private final Outbox outbox;

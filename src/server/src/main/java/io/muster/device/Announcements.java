@@ -1,14 +1,14 @@
 package io.muster.device;
 
 import io.muster.device.DeviceAccessChanged.Reason;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Tells the features above what happened to devices; of no device there is nothing to tell. */
-@Dependent
+@Shared
 class Announcements {
 
     private final Event<DevicesRetagged> retagged;

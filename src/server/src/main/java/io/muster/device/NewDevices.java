@@ -4,9 +4,9 @@ import io.muster.device.credential.Credentials;
 import io.muster.device.credential.IssuedKey;
 import io.muster.device.credential.NewCredential;
 import io.muster.device.credential.StoredCredential;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
 import io.muster.protocol.rest.IssuedCredential;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The one way in which devices come into being: rows, twins and credentials in bulk, then the event. */
-@Dependent
+@Shared
 class NewDevices {
 
     private final Devices devices;

@@ -3,15 +3,15 @@ package io.muster.device;
 import io.muster.event.EventLog;
 import io.muster.event.EventType;
 import io.muster.event.NewEvent;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What listeners are told of devices: they were registered or removed, they came and went. */
-@Dependent
+@Shared
 public class TellDevices {
 
     private final EventLog log;

@@ -3,17 +3,17 @@ package io.muster.job;
 import io.muster.event.EventLog;
 import io.muster.event.EventType;
 import io.muster.event.NewEvent;
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonNumber;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
 /** What listeners are told of jobs: that one came to its end. */
-@Dependent
+@Shared
 public class TellJobs {
 
     private final EventLog log;

@@ -1,8 +1,8 @@
 package io.muster.twin;
 
 import io.muster.device.PresenceChanged;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Hears who comes and goes: a device that has subscribed is owed its whole desired state once, one that went is owed
  * nothing until it comes back; and both stand otherwise with their configurations.
  */
-@Dependent
+@Shared
 public class FollowPresence {
 
     private final TwinRows rows;

@@ -3,12 +3,12 @@ package io.muster.twin;
 import io.muster.device.FleetEpoch;
 import io.muster.device.field.IndexFields;
 import io.muster.device.field.IndexFields.Reported;
-import jakarta.enterprise.context.Dependent;
+import io.muster.foundation.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /** Hands what devices report to the index of declared fields, in the transaction that stores it. */
-@Dependent
+@Shared
 public class KeepReportsIndexed {
 
     private final FleetEpoch fleetEpoch;

@@ -2,11 +2,11 @@ package io.muster.audit.jdbc;
 
 import io.muster.audit.AuditEntries;
 import io.muster.audit.AuditEntry;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table audit_entry. */
-@Dependent
+@Shared
 public class JdbcAuditEntries implements AuditEntries {
 
     private static final int MAX_OBJECT_ID = 200;

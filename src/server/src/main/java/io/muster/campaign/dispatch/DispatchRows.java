@@ -2,9 +2,9 @@ package io.muster.campaign.dispatch;
 
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * changed is found without a lock and changed by the primary key, in its order, where it still is as it was found: a
  * statement that locks rows by way of another index meets those that take them by the key, and each waits for the other.
  */
-@Dependent
+@Shared
 class DispatchRows {
 
     private static final int LEASE_SECONDS = 10;

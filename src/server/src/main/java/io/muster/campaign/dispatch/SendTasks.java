@@ -10,8 +10,8 @@ import io.muster.delivery.MessageContent;
 import io.muster.delivery.MessageRequest;
 import io.muster.delivery.Messages;
 import io.muster.delivery.MethodName;
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonNull;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts a page of tasks on the network as what the campaign says they are. */
-@Dependent
+@Shared
 class SendTasks {
 
     private final Calls calls;

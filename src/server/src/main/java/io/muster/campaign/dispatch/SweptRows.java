@@ -3,9 +3,9 @@ package io.muster.campaign.dispatch;
 import io.muster.campaign.Campaign;
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.job.KeyRange;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the sweeps, a page a statement; found and changed as {@link DispatchRows} says. */
-@Dependent
+@Shared
 class SweptRows {
 
     /** The pause before a retry is spread over half as much again, so that not all come back at once. */

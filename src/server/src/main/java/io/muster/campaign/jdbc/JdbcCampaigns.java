@@ -9,11 +9,11 @@ import io.muster.campaign.Campaigns;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
 import io.muster.campaign.TasksMoved;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.StrictJson;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -32,7 +32,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Plain JDBC: a campaign's row is moved by statements that say what they move, in everybody's transactions. */
-@Dependent
+@Shared
 public class JdbcCampaigns implements Campaigns {
 
     private static final int SHARDS = 8;

@@ -2,9 +2,9 @@ package io.muster.campaign.jdbc;
 
 import io.muster.campaign.target.DeviceList;
 import io.muster.campaign.target.DeviceLists;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The tables device_list and campaign_target. */
-@Dependent
+@Shared
 public class JdbcDeviceLists implements DeviceLists {
 
     private static final String FIND =

@@ -1,8 +1,8 @@
 package io.muster.campaign.jdbc;
 
 import io.muster.campaign.retention.OldRecords;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Old campaigns and lists; rows are deleted by the primary key, so many a statement. */
-@Dependent
+@Shared
 public class JdbcOldRecords implements OldRecords {
 
     private static final String CAMPAIGN = "c";

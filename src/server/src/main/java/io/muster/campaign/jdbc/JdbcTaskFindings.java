@@ -3,9 +3,9 @@ package io.muster.campaign.jdbc;
 import io.muster.campaign.CampaignId;
 import io.muster.campaign.TaskFindings;
 import io.muster.campaign.TaskState;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** Reads through the indexes by state and by device, never through a whole campaign. */
-@Dependent
+@Shared
 public class JdbcTaskFindings implements TaskFindings {
 
     private final Sql sql;

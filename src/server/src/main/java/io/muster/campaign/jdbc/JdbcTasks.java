@@ -6,9 +6,9 @@ import io.muster.campaign.History;
 import io.muster.campaign.Task;
 import io.muster.campaign.TaskState;
 import io.muster.campaign.Tasks;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks in MariaDB: pages in key order, by the primary key. */
-@Dependent
+@Shared
 public class JdbcTasks implements Tasks {
 
     private static final int PAGE = 1_000;

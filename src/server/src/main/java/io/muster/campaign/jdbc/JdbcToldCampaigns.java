@@ -2,8 +2,8 @@ package io.muster.campaign.jdbc;
 
 import io.muster.campaign.TaskState;
 import io.muster.campaign.telling.ToldCampaigns;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** One query compares the open ones, those that closed a short time ago, and those of which the end was not told. */
-@Dependent
+@Shared
 public class JdbcToldCampaigns implements ToldCampaigns {
 
     private static final String COUNTS = Arrays.stream(TaskState.values())

@@ -3,8 +3,8 @@ package io.muster.campaign.outcome;
 import io.muster.campaign.DispatchBell;
 import io.muster.delivery.DevicesListening;
 import io.muster.device.PresenceChanged;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,7 +15,7 @@ import java.util.List;
  * Hears which devices come: what waits for them may go, by one statement for all. Both events are needed: a task is
  * parked by what the device's row says of its connection, or because nobody listened, and either may be told first.
  */
-@Dependent
+@Shared
 public class FollowPresence {
 
     private final OutcomeRows rows;

@@ -2,9 +2,9 @@ package io.muster.campaign.outcome;
 
 import io.muster.campaign.History;
 import io.muster.campaign.TaskState;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** A batch of tasks by one query and one bulk statement; the connection is the one of the caller's transaction. */
-@Dependent
+@Shared
 class OutcomeRows {
 
     /** A longer answer is not kept: devices are asked for outcomes, not for files. */

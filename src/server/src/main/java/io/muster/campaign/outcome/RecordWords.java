@@ -15,8 +15,8 @@ import io.muster.delivery.MessageAnswer;
 import io.muster.delivery.MessagesAnswered;
 import io.muster.delivery.RequestId;
 import io.muster.delivery.Undelivered;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * Hears what devices answer and what the broker says of them, and keeps what concerns campaigns: the tasks and their
  * counters move in the transaction of the batch. An answer that comes twice finds its task decided.
  */
-@Dependent
+@Shared
 public class RecordWords {
 
     private final Campaigns campaigns;

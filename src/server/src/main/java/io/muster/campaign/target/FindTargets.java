@@ -8,11 +8,11 @@ import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskState;
 import io.muster.campaign.Tasks;
 import io.muster.device.DeviceSelection;
+import io.muster.foundation.Shared;
 import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Who is meant by a campaign's targets. A list and a condition together mean the devices of the list that match: the list
  * says who may be touched, the condition who of them.
  */
-@Dependent
+@Shared
 public class FindTargets {
 
     private static final int PAGE = 2_000;

@@ -6,12 +6,12 @@ import io.muster.campaign.MakeTasks;
 import io.muster.device.DevicesRegistered;
 import io.muster.device.DevicesRetagged;
 import io.muster.device.FleetEpoch;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
 import io.muster.twin.ReportedChange;
 import io.muster.twin.TwinsReported;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * get their task there and then. Such a transaction shares the fleet's epoch; a campaign opens, and closes, holding it
  * alone. So each device is either seen by the start job or finds the campaign open, and no task is made in a closed one.
  */
-@Dependent
+@Shared
 public class FollowDevices {
 
     /** Behind those who keep twins converged: counters of campaigns are always locked after theirs. */

@@ -2,11 +2,11 @@ package io.muster.configuration.convergence;
 
 import io.muster.device.IndexedDevices;
 import io.muster.device.IndexedDevices.Candidates;
+import io.muster.foundation.Shared;
 import io.muster.job.KeyRange;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.KeyRanges;
 import io.muster.targeting.TargetCondition;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>That the index tells of conditions as devices are now is enough, also for a device that another revision targeted:
  * whoever changes what conditions read resolves the device itself, so that what is left to a job has not changed since.
  */
-@Dependent
+@Shared
 public class FleetWalk {
 
     /** Fewer devices than so many are not worth a second part of a job. */

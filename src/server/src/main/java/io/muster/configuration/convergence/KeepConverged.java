@@ -3,13 +3,13 @@ package io.muster.configuration.convergence;
 import io.muster.device.DevicesRegistered;
 import io.muster.device.DevicesRemoving;
 import io.muster.device.DevicesRetagged;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
 import io.muster.twin.ReportedChange;
 import io.muster.twin.StandingChange;
 import io.muster.twin.StandingsChanged;
 import io.muster.twin.TwinsReported;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.List;
  * that registers, is retagged or reports while a configuration is being applied resolves itself and is missed by
  * nobody.
  */
-@Dependent
+@Shared
 public class KeepConverged {
 
     private final ResolveDevices resolveDevices;

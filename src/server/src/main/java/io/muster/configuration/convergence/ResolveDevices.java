@@ -1,6 +1,7 @@
 package io.muster.configuration.convergence;
 
 import io.muster.device.FleetEpoch;
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
@@ -9,7 +10,6 @@ import io.muster.protocol.DeviceId;
 import io.muster.targeting.Subject;
 import io.muster.twin.DueBell;
 import io.muster.twin.Standing;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * lock on the epoch row (taken here if not yet) and gets the rows locked in key order, so that each device is resolved
  * against the newest set and nothing that was read earlier is trusted.
  */
-@Dependent
+@Shared
 public class ResolveDevices {
 
     private final FleetEpoch fleetEpoch;

@@ -3,11 +3,11 @@ package io.muster.configuration.jdbc;
 import io.muster.configuration.devicelayer.DeviceLayer;
 import io.muster.configuration.devicelayer.DeviceLayers;
 import io.muster.configuration.devicelayer.HandSetNote;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Device layers in the twins' rows. */
-@Dependent
+@Shared
 public class JdbcDeviceLayers implements DeviceLayers {
 
     private static final String SELECT = "SELECT device_layer, device_layer_notes FROM twin WHERE device_id = ?";

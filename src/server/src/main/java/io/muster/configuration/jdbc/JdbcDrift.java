@@ -1,14 +1,14 @@
 package io.muster.configuration.jdbc;
 
 import io.muster.configuration.convergence.Drift;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** The audit writes what it mends: its rows written are the drift. */
-@Dependent
+@Shared
 public class JdbcDrift implements Drift {
 
     private static final String DRIFT =

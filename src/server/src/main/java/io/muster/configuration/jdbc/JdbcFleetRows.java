@@ -3,12 +3,12 @@ package io.muster.configuration.jdbc;
 import io.muster.configuration.convergence.FleetRow;
 import io.muster.configuration.convergence.FleetRows;
 import io.muster.configuration.convergence.TwinChange;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.job.KeyRange;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.KeyRanges;
 import io.muster.twin.Standing;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows to be resolved; the connection is the one of the caller's transaction. */
-@Dependent
+@Shared
 public class JdbcFleetRows implements FleetRows {
 
     /** Device before twin and both in key order, as every transaction that locks devices does. */

@@ -3,8 +3,8 @@ package io.muster.configuration.jdbc;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.history.FleetSample;
 import io.muster.configuration.history.FleetSamples;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Samples are counted and stored where the counters are. */
-@Dependent
+@Shared
 public class JdbcFleetSamples implements FleetSamples {
 
     private static final String TAKE =

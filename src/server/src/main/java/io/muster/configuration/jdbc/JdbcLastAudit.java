@@ -1,8 +1,8 @@
 package io.muster.configuration.jdbc;
 
 import io.muster.configuration.convergence.LastAudit;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The one row of last_audit. */
-@Dependent
+@Shared
 public class JdbcLastAudit implements LastAudit {
 
     private final Sql sql;

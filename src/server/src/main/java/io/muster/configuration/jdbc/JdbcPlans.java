@@ -2,9 +2,9 @@ package io.muster.configuration.jdbc;
 
 import io.muster.configuration.plan.Plan;
 import io.muster.configuration.plan.Plans;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Ascii;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Plans are written once and read a few times: plain rows. */
-@Dependent
+@Shared
 class JdbcPlans implements Plans {
 
     private final Sql sql;

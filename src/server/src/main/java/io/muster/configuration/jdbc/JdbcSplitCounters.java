@@ -3,8 +3,8 @@ package io.muster.configuration.jdbc;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.convergence.SplitCounters;
 import io.muster.configuration.convergence.SplitDelta;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /** The splits, each spread over {@value #SHARDS} rows so that transactions side by side rarely meet on one. */
-@Dependent
+@Shared
 public class JdbcSplitCounters implements SplitCounters {
 
     private static final int SHARDS = 16;

@@ -1,15 +1,15 @@
 package io.muster.configuration.jdbc;
 
 import io.muster.configuration.telling.ToldConfigurations;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** One query compares all: the number of configurations is small against that of devices. */
-@Dependent
+@Shared
 public class JdbcToldConfigurations implements ToldConfigurations {
 
     private static final String MOVED =

@@ -4,11 +4,11 @@ import io.muster.delivery.CallAnswer;
 import io.muster.delivery.CallsUndelivered;
 import io.muster.delivery.RequestId;
 import io.muster.delivery.Undelivered;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The rows of single calls; answers are written in JDBC batches, as they come. */
-@Dependent
+@Shared
 class CallRows {
 
     private static final String ANSWER =

@@ -1,7 +1,7 @@
 package io.muster.delivery.calls;
 
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What devices were called to do in the last day, and what they answered. */
-@Dependent
+@Shared
 public class ListCalls {
 
     private final CallRows rows;

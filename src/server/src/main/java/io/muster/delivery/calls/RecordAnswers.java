@@ -3,13 +3,13 @@ package io.muster.delivery.calls;
 import io.muster.delivery.CallAnswer;
 import io.muster.delivery.CallsAnswered;
 import io.muster.delivery.CallsUndelivered;
-import jakarta.enterprise.context.Dependent;
+import io.muster.foundation.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Notes what became of single calls, in the transaction of the batch. */
-@Dependent
+@Shared
 public class RecordAnswers {
 
     private final CallRows rows;

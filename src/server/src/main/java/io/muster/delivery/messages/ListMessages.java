@@ -1,14 +1,14 @@
 package io.muster.delivery.messages;
 
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** What was sent to devices in the last week, and what became of it. */
-@Dependent
+@Shared
 public class ListMessages {
 
     private final MessageHistory rows;

@@ -1,9 +1,9 @@
 package io.muster.delivery.messages;
 
 import io.muster.delivery.RequestId;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** The rows of single messages as they are looked back on. */
-@Dependent
+@Shared
 class MessageHistory {
 
     private static final String OF_DEVICE =

@@ -5,6 +5,7 @@ import io.muster.delivery.MessageAnswer;
 import io.muster.delivery.MessageContent;
 import io.muster.delivery.MessageRequest;
 import io.muster.delivery.RequestId;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
@@ -12,7 +13,6 @@ import io.muster.foundation.json.JsonReader;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The rows of single messages; whatever concerns many is one JDBC batch or one statement. */
-@Dependent
+@Shared
 class MessageRows {
 
     /** How long it is known what became of a message. */

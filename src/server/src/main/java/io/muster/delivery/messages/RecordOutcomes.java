@@ -4,7 +4,7 @@ import io.muster.delivery.DevicesListening;
 import io.muster.delivery.MessageAnswer;
 import io.muster.delivery.MessageAnswer.Outcome;
 import io.muster.delivery.MessagesAnswered;
-import jakarta.enterprise.context.Dependent;
+import io.muster.foundation.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Notes what became of single messages, in the transaction of the batch. */
-@Dependent
+@Shared
 public class RecordOutcomes {
 
     private final MessageRows rows;

@@ -1,13 +1,13 @@
 package io.muster.device.field;
 
+import io.muster.foundation.Shared;
 import io.muster.job.JobEnded;
 import io.muster.job.JobState;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /** An index is asked once its job has seen every device; one that failed or was stopped may be restarted. */
-@Dependent
+@Shared
 public class FollowIndexing {
 
     private final IndexedFields fields;

@@ -2,13 +2,13 @@ package io.muster.device.field;
 
 import io.muster.device.Devices;
 import io.muster.device.field.FieldEntries.Entry;
+import io.muster.foundation.Shared;
 import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
 import io.muster.targeting.Field.Root;
 import io.muster.targeting.IndexKey;
 import io.muster.targeting.Subject;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the entries as the devices are, within the caller's transaction, which shares the fleet's epoch and holds the
  * devices' rows: so no declaration can come between what it reads here and what it commits.
  */
-@Dependent
+@Shared
 public class IndexFields {
 
     /** What there may be none of, see {@link io.muster.device.FleetEpoch#hasNone}. */

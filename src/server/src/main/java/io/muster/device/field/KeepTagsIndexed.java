@@ -3,14 +3,14 @@ package io.muster.device.field;
 import io.muster.device.DevicesRegistered;
 import io.muster.device.DevicesRetagged;
 import io.muster.device.FleetEpoch;
+import io.muster.foundation.Shared;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Hears of new tags in the transaction that writes them; a removed device takes its entries along. */
-@Dependent
+@Shared
 public class KeepTagsIndexed {
 
     private final FleetEpoch fleetEpoch;

@@ -1,13 +1,13 @@
 package io.muster.device.intake;
 
+import io.muster.foundation.Shared;
 import io.muster.job.JobEnded;
 import io.muster.job.JobState;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /** Drops a file once its job has completed; one that failed or was stopped may be restarted and keeps it. */
-@Dependent
+@Shared
 public class ForgetImport {
 
     private final Imports imports;

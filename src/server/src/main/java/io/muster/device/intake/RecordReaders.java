@@ -1,12 +1,12 @@
 package io.muster.device.intake;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /** Gives each file the reader that understands it. */
-@Dependent
+@Shared
 public class RecordReaders {
 
     private final CsvCells csvCells;

@@ -3,9 +3,9 @@ package io.muster.device.jdbc;
 import io.muster.device.credential.Credentials;
 import io.muster.device.credential.SecretHash;
 import io.muster.device.credential.StoredCredential;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The table device_credential, which the broker reads at each connect. */
-@Dependent
+@Shared
 public class JdbcCredentials implements Credentials {
 
     private static final String SELECT =

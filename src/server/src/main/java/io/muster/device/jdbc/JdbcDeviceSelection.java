@@ -5,12 +5,12 @@ import io.muster.device.DeviceSelection;
 import io.muster.device.Devices;
 import io.muster.device.IndexedDevices;
 import io.muster.device.IndexedDevices.Candidates;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.json.JsonObject;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Subject;
 import io.muster.targeting.TargetCondition;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Walks the devices that an index finds, or else the primary key of device, and reads no more of a row than the condition
  * does.
  */
-@Dependent
+@Shared
 public class JdbcDeviceSelection implements DeviceSelection {
 
     private static final int PAGE = 1_000;

@@ -5,9 +5,9 @@ import io.muster.device.DeviceSettings;
 import io.muster.device.Devices;
 import io.muster.device.DevicesExist;
 import io.muster.device.Registration;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The tables device and twin; the connection is the one of the caller's transaction. */
-@Dependent
+@Shared
 public class JdbcDevices implements Devices {
 
     private static final int DUPLICATE_KEY = 1062;

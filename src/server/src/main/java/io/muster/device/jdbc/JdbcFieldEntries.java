@@ -1,12 +1,12 @@
 package io.muster.device.jdbc;
 
 import io.muster.device.field.FieldEntries;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonObject;
 import io.muster.job.KeyRange;
 import io.muster.targeting.IndexKey;
 import io.muster.targeting.Subject;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table device_field, written in bulk. */
-@Dependent
+@Shared
 public class JdbcFieldEntries implements FieldEntries {
 
     private static final String PUT =

@@ -1,13 +1,13 @@
 package io.muster.device.jdbc;
 
 import io.muster.device.FleetCensus;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 
 /** Counts over the index {@code device_connected}, which holds all that is asked. */
-@Dependent
+@Shared
 public class JdbcFleetCensus implements FleetCensus {
 
     private final Sql sql;

@@ -4,9 +4,9 @@ import io.muster.device.intake.ImportFormat;
 import io.muster.device.intake.ImportPiece;
 import io.muster.device.intake.ImportUpload;
 import io.muster.device.intake.Imports;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The tables import_upload, import_piece and import_seen. */
-@Dependent
+@Shared
 public class JdbcImports implements Imports {
 
     private static final String BEGIN = "INSERT INTO import_upload (format, header, started_at) VALUES (?, ?, ?)";

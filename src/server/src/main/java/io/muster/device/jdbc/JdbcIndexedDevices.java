@@ -1,6 +1,7 @@
 package io.muster.device.jdbc;
 
 import io.muster.device.IndexedDevices;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Field;
@@ -8,7 +9,6 @@ import io.muster.targeting.Field.Root;
 import io.muster.targeting.KeyRanges;
 import io.muster.targeting.Lookup;
 import io.muster.targeting.TargetCondition;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the index device_field_value, which gives the devices of one value in the order of their ids. */
-@Dependent
+@Shared
 public class JdbcIndexedDevices implements IndexedDevices {
 
     /** A page is sorted out of a range's devices: where there are more, walking the fleet in order is the better way. */

@@ -2,9 +2,9 @@ package io.muster.device.jdbc;
 
 import io.muster.device.field.IndexedField;
 import io.muster.device.field.IndexedFields;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.targeting.Field;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A handful of rows, read whole. */
-@Dependent
+@Shared
 public class JdbcIndexedFields implements IndexedFields {
 
     private static final String SELECT =

@@ -1,16 +1,16 @@
 package io.muster.device.jdbc;
 
 import io.muster.device.PresenceHistory;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** The history that {@link JdbcPresences} writes beside the presence itself. */
-@Dependent
+@Shared
 public class JdbcPresenceHistory implements PresenceHistory {
 
     private static final String OF_DEVICE =

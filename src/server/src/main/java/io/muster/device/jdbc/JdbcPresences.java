@@ -4,9 +4,9 @@ import io.muster.device.BrokerRun;
 import io.muster.device.ConnectionId;
 import io.muster.device.Presence;
 import io.muster.device.Presences;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Presence in the devices' rows, in batches. */
-@Dependent
+@Shared
 public class JdbcPresences implements Presences {
 
     private static final String LOCK =

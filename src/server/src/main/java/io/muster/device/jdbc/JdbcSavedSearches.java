@@ -1,15 +1,15 @@
 package io.muster.device.jdbc;
 
 import io.muster.device.SavedSearches;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** A row each, found by whose it is. */
-@Dependent
+@Shared
 public class JdbcSavedSearches implements SavedSearches {
 
     private static final String KEEP =

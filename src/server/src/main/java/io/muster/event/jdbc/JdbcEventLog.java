@@ -3,11 +3,11 @@ package io.muster.event.jdbc;
 import io.muster.event.EventLog;
 import io.muster.event.LoggedEvent;
 import io.muster.event.NewEvent;
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Events never pass through this server to get their places: the database moves them. */
-@Dependent
+@Shared
 public class JdbcEventLog implements EventLog {
 
     private final Sql sql;

@@ -1,6 +1,6 @@
 package io.muster.foundation.jdbc;
 
-import jakarta.enterprise.context.Dependent;
+import io.muster.foundation.Shared;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -9,7 +9,7 @@ import javax.sql.DataSource;
  * Which of several servers does what only one shall do. The database's clock decides, so that a server whose own clock is
  * wrong takes nothing away. In the caller's transaction, or by itself without one.
  */
-@Dependent
+@Shared
 public class Leases {
 
     private final Sql sql;

@@ -1,12 +1,12 @@
 package io.muster.security.jdbc;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Ascii;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.security.AccessToken;
 import io.muster.security.AccessTokens;
 import io.muster.security.Role;
 import io.muster.security.TokenSecret;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table access_token. */
-@Dependent
+@Shared
 public class JdbcAccessTokens implements AccessTokens {
 
     private static final String SELECT =

@@ -1,10 +1,10 @@
 package io.muster.security.jdbc;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.security.Role;
 import io.muster.security.User;
 import io.muster.security.Users;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table user_account. */
-@Dependent
+@Shared
 public class JdbcUsers implements Users {
 
     private static final String SELECT = "SELECT user_name, role, created_at, last_seen_at FROM user_account ";

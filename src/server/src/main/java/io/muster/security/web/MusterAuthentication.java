@@ -1,6 +1,5 @@
 package io.muster.security.web;
 
-import io.muster.security.AccessTokens;
 import io.muster.security.Identity;
 import io.muster.security.RequestCaller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +30,7 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN_LENGTH = 256;
 
-    private AccessTokens tokens;
+    private KnownTokens tokens;
     private BrowserSession session;
     private RequestCaller caller;
     private Clock clock;
@@ -40,7 +39,7 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
     protected MusterAuthentication() {}
 
     @Inject
-    MusterAuthentication(AccessTokens tokens, BrowserSession session, RequestCaller caller, Clock clock) {
+    MusterAuthentication(KnownTokens tokens, BrowserSession session, RequestCaller caller, Clock clock) {
         this.tokens = tokens;
         this.session = session;
         this.caller = caller;
@@ -94,7 +93,7 @@ public class MusterAuthentication implements HttpAuthenticationMechanism {
                 || header.length() > MAX_TOKEN_LENGTH) {
             return Optional.empty();
         }
-        return tokens.findBySecret(header.substring(SCHEME.length()).strip())
+        return tokens.find(header.substring(SCHEME.length()).strip())
                 .filter(token -> token.isValidAt(clock.instant()))
                 .map(token -> {
                     caller.showed(token);

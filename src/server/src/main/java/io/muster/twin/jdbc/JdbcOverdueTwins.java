@@ -1,9 +1,9 @@
 package io.muster.twin.jdbc;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.OverdueTwins;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Found by the index on the generated {@code awaited_since}: devices that owe nothing cost nothing. */
-@Dependent
+@Shared
 public class JdbcOverdueTwins implements OverdueTwins {
 
     private final Sql sql;

@@ -1,12 +1,12 @@
 package io.muster.twin.jdbc;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.ReportedState;
 import io.muster.twin.Standing;
 import io.muster.twin.TwinRow;
 import io.muster.twin.TwinRows;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** A batch of twins by one query and bulk statements; the connection is the one of the caller's transaction. */
-@Dependent
+@Shared
 public class JdbcTwinRows implements TwinRows {
 
     private static final String LOCK =

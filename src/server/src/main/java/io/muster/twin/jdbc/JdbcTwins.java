@@ -1,12 +1,12 @@
 package io.muster.twin.jdbc;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.DatabaseFailure;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonReader;
 import io.muster.protocol.DeviceId;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads twins for people and programs that look at them. */
-@Dependent
+@Shared
 public class JdbcTwins implements Twins {
 
     private static final String SELECT =

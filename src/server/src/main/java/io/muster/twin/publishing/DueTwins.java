@@ -1,14 +1,14 @@
 package io.muster.twin.publishing;
 
+import io.muster.foundation.Shared;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.protocol.DeviceId;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** Finds what is due by index, a page in key order, and notes what was sent in bulk. */
-@Dependent
+@Shared
 class DueTwins {
 
     private static final String SELECT =
