@@ -61,7 +61,8 @@ public final class DeviceLists {
 
     /** See {@link #create(Stream)}. */
     public CompletableFuture<DeviceList> createAsync(Stream<String> ids) {
-        Supplier<InputStream> once = () -> new Lines<>(Stream.concat(Stream.of(COLUMN), ids.map(DeviceLists::checked)).iterator(), DeviceLists::bytes);
+        Supplier<InputStream> once = () -> new Lines<>(
+                Stream.concat(Stream.of(COLUMN), ids.map(DeviceLists::checked)).iterator(), DeviceLists::bytes);
         return sendAsync(() -> BodyPublishers.ofInputStream(once), false);
     }
 

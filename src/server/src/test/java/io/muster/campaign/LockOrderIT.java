@@ -120,11 +120,14 @@ class LockOrderIT {
                 random -> use(settling, each -> each.settle(campaign(random))),
                 this::disturb);
         Stream<CompletableFuture<Void>> all = IntStream.range(0, everybody.size())
-                .mapToObj(i -> CompletableFuture.runAsync(() -> repeat(everybody.get(i), new Random(i), end), executor));
+                .mapToObj(
+                        i -> CompletableFuture.runAsync(() -> repeat(everybody.get(i), new Random(i), end), executor));
         all.toList().forEach(CompletableFuture::join);
         System.out.printf("%,d transactions, %,d put off%n", acts.get(), putOff.get());
         assertThat(acts.get()).isGreaterThan(500);
-        assertThat(deadlocks() - before).as("deadlocks, of %d transactions", acts.get()).isZero();
+        assertThat(deadlocks() - before)
+                .as("deadlocks, of %d transactions", acts.get())
+                .isZero();
     }
 
     private void repeat(Consumer<Random> act, Random random, Instant end) {

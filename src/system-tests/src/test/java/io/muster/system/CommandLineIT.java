@@ -184,7 +184,8 @@ final class CommandLineIT {
     void aFileOfIdsBecomesACampaignsDevices(Muster muster) throws IOException {
         CommandLine cli = new CommandLine(muster, folder);
         muster.aFleetOf(120, "clilist", Map.of());
-        String ids = IntStream.range(0, LISTED).mapToObj("clilist-%06d%n"::formatted).collect(Collectors.joining());
+        String ids =
+                IntStream.range(0, LISTED).mapToObj("clilist-%06d%n"::formatted).collect(Collectors.joining());
         String[] create = {"campaign", "create", "cli-list", "--call", "reboot", "--devices", cli.file("ids", ids)};
         assertThat(cli.run(create).with(4).err()).contains("120 devices", "--yes");
         assertThat(cli.run(Stream.concat(Stream.of(create), Stream.of("--yes")).toArray(String[]::new))

@@ -80,9 +80,8 @@ final class DeviceFile {
             }
             String id = column < cells.size() ? cells.get(column) : "";
             if (!DeviceId.isLegal(id)) {
-                throw refused(
-                        "'%.140s' (expected: the id of a device, 1–%d of A-Z a-z 0-9 - _ . : @ =, no ::)"
-                                .formatted(id, DeviceId.MAX_LENGTH));
+                throw refused("'%.140s' (expected: the id of a device, 1–%d of A-Z a-z 0-9 - _ . : @ =, no ::)"
+                        .formatted(id, DeviceId.MAX_LENGTH));
             }
             if (++ids > MAX_IDS) {
                 throw refused("over %,d ids (expected: fewer in one list)".formatted(MAX_IDS));

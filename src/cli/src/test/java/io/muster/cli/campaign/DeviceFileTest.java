@@ -37,8 +37,7 @@ class DeviceFileTest {
                 .isInstanceOf(CliProblem.class)
                 .hasMessageContaining("line 1000001")
                 .hasMessageContaining("1,000,000");
-        assertThatThrownBy(() -> new DeviceFile(folder.resolve("none")).check())
-                .hasMessageContaining("not readable");
+        assertThatThrownBy(() -> new DeviceFile(folder.resolve("none")).check()).hasMessageContaining("not readable");
     }
 
     private List<String> ids(String text) throws IOException {

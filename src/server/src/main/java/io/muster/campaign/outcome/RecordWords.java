@@ -144,7 +144,8 @@ public class RecordWords {
         Map<Campaign, String> broken = new LinkedHashMap<>();
         for (Campaign campaign : taken) {
             Judge judge = new Judge(campaign);
-            changes.put(campaign.number(), decide(campaign, byCampaign.getOrDefault(campaign.number(), List.of()), judge));
+            changes.put(
+                    campaign.number(), decide(campaign, byCampaign.getOrDefault(campaign.number(), List.of()), judge));
             judge.broken().ifPresent(why -> broken.put(campaign, why));
         }
         changes.values().removeIf(TaskCounts::isZero);

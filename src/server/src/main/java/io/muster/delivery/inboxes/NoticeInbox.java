@@ -76,7 +76,8 @@ public class NoticeInbox implements Inbox {
     }
 
     /** What a batch says; each list may be empty. */
-    private record Notices(List<MessageAnswer> messages, List<CallsUndelivered.Call> calls, List<Listening> listening) {}
+    private record Notices(
+            List<MessageAnswer> messages, List<CallsUndelivered.Call> calls, List<Listening> listening) {}
 
     private void add(JsonValue element, Notices notices) {
         try {

@@ -81,9 +81,10 @@ class BulkJobsIT {
         assertThat(held.at("/counts/canceled")).isEqualTo(Long.toString(canceled));
         assertThat(held.body()).contains("job %s, which gives up what still waits, is stopped".formatted(job));
         // Several passes of the upkeep, which would ask for another one, or do it itself.
-        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> job("give-up-tasks", 0)
-                        .equals(job)
-                && acts.get("stop-1").at("/counts/canceled").equals(Long.toString(canceled)));
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> job("give-up-tasks", 0).equals(job)
+                        && acts.get("stop-1").at("/counts/canceled").equals(Long.toString(canceled)));
         acts.recount("stop-1");
 
         assertThat(rest.post("/api/v1/jobs/" + job + "/restart", "").status()).isEqualTo(202);
