@@ -122,7 +122,8 @@ class OutcomeRows {
      * that come before those of the first.
      */
     int listening(Collection<DeviceId> devices, Instant now) {
-        Instant run = sql.find("SELECT started_at FROM broker_run WHERE id = 1", row -> row.getTimestamp(1).toInstant())
+        Instant run = sql.find("SELECT started_at FROM broker_run WHERE id = 1", row -> row.getTimestamp(1)
+                        .toInstant())
                 .orElse(Instant.EPOCH);
         return change(
                 UNPARK + ", resend_at = IF(state = 'sent', ?, resend_at)",
