@@ -46,7 +46,7 @@ public final class DeviceImport {
 
     /** These devices; they are read once, so a lost connection is not retried. */
     public static DeviceImport of(Stream<DeviceRegistration> devices) {
-        Supplier<InputStream> once = () -> new RegistrationLines(devices.iterator());
+        Supplier<InputStream> once = () -> new Lines<>(devices.iterator(), Json::bytesOf);
         return new DeviceImport(new Request.Content(NDJSON, () -> BodyPublishers.ofInputStream(once)), false, false);
     }
 

@@ -89,6 +89,11 @@ public final class MusterClient {
         return new Campaigns(exchange);
     }
 
+    /** Lists of ids for campaigns. */
+    public DeviceLists deviceLists() {
+        return new DeviceLists(exchange);
+    }
+
     /** What happens, as it happens. */
     public Events events() {
         return new Events(exchange);

@@ -1,6 +1,7 @@
 package io.muster.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.muster.protocol.rest.CallAnswer;
@@ -9,21 +10,29 @@ import io.muster.protocol.rest.Campaign;
 import io.muster.protocol.rest.CampaignBuilder;
 import io.muster.protocol.rest.CampaignTask;
 import io.muster.protocol.rest.ConfigurationSpec;
+import io.muster.protocol.rest.DeviceList;
 import io.muster.protocol.rest.DeviceMessage;
 import io.muster.protocol.rest.MessageRequest;
 import io.muster.protocol.rest.Plan;
 import io.muster.protocol.rest.PlannedChange;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Plans, calls, messages and campaigns as they stand on the wire. */
 class OperationsTest {
+
+    @TempDir
+    Path folder;
 
     private FakeServer server;
     private MusterClient muster;
@@ -100,6 +109,33 @@ class OperationsTest {
         server.json(200, "{\"messageId\":\"m1\",\"deviceId\":\"a\",\"state\":\"delivered\",\"attempts\":1}");
         DeviceMessage message = muster.messages().get("a", "m1");
         assertThat(message.state()).isEqualTo("delivered");
+    }
+
+    @Test
+    void makesAListOfIdsForACampaignToName() throws IOException {
+        String list = "{\"deviceList\":7,\"devices\":2,\"registered\":1,\"madeAt\":\"2030-01-01T00:00:00Z\"}";
+        server.json(201, list);
+        DeviceList made = muster.deviceLists().create(Stream.of("pump-7", "deviceId"));
+        assertThat(made.devices()).isEqualTo(2);
+        assertThat(server.last().uri()).isEqualTo("/api/v1/device-lists");
+        assertThat(server.last().header("Content-type")).isEqualTo("text/csv");
+        assertThat(server.last().body()).isEqualTo("deviceId\npump-7\ndeviceId\n");
+
+        server.json(201, "{\"id\":\"recall\",\"state\":\"running\"}");
+        muster.campaigns()
+                .create(CampaignBuilder.call("recall", "reboot", null)
+                        .among(made)
+                        .build());
+        assertThat(server.last().body()).contains("\"targets\":{\"deviceList\":7,\"mode\":\"snapshot\"}");
+
+        server.json(201, list);
+        muster.deviceLists().create(Files.writeString(folder.resolve("ids.csv"), "name,deviceId\n\"a, b\",pump-7\n"));
+        assertThat(server.last().body()).isEqualTo("name,deviceId\n\"a, b\",pump-7\n");
+        assertThatThrownBy(() -> muster.deviceLists().create(Stream.of("pump-7", "two,cells")))
+                .isInstanceOf(ServerUnreachable.class)
+                .hasStackTraceContaining("two,cells");
+        server.json(200, list);
+        assertThat(muster.deviceLists().get(7).registered()).isEqualTo(1);
     }
 
     @Test

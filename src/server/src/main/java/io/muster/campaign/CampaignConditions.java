@@ -17,6 +17,7 @@ public final class CampaignConditions {
     private static final String STARTED = "Started";
     private static final String TARGETED = "Targeted";
     private static final String DISPATCHING = "Dispatching";
+    private static final String ENDING = "Ending";
     private static final Set<JobState> GIVEN_UP = EnumSet.of(JobState.STOPPED, JobState.FAILED);
 
     private final Campaign campaign;
@@ -34,9 +35,15 @@ public final class CampaignConditions {
      * @param waiting how what waits splits
      * @param sending how many campaigns have something to send just now, it among them
      * @param job that makes, or made, its tasks
+     * @param endingJob that gives up what still waits, where that is much
      * @param list whose ids it is for
      */
-    record Surroundings(Tasks.Waiting waiting, long sending, @Nullable Job job, @Nullable DeviceList list) {}
+    record Surroundings(
+            Tasks.Waiting waiting,
+            long sending,
+            @Nullable Job job,
+            @Nullable Job endingJob,
+            @Nullable DeviceList list) {}
 
     private CampaignConditions(Campaign campaign, TaskCounts counts, Surroundings surroundings, Instant now) {
         this.campaign = campaign;
@@ -133,7 +140,17 @@ public final class CampaignConditions {
         }
         Long ending = campaign.standing().endingJob();
         if (ending != null && counts.of(TaskState.WAITING) > 0) {
-            say("Ending", false, "GivingUp", "job %d gives up what still waits".formatted(ending));
+            Job job = surroundings.endingJob();
+            if (job != null && GIVEN_UP.contains(job.state())) {
+                say(
+                        ENDING,
+                        false,
+                        "JobEnded",
+                        "job %d, which gives up what still waits, is %s (restart it)"
+                                .formatted(ending, job.state().word()));
+            } else {
+                say(ENDING, false, "GivingUp", "job %d gives up what still waits".formatted(ending));
+            }
         }
     }
 

@@ -70,12 +70,14 @@ public class DescribeCampaign {
 
     private CampaignConditions.Surroundings surroundings(Campaign campaign, Tasks.Waiting waiting, long sending) {
         Long job = campaign.targeted() ? null : campaign.startJob();
+        Long endingJob = campaign.standing().endingJob();
         CampaignSpec.Targets targets = campaign.spec().targets();
         Long list = campaign.isJoining() && targets != null ? targets.deviceList() : null;
         return new CampaignConditions.Surroundings(
                 waiting,
                 sending,
                 job == null ? null : jobs.find(job).orElse(null),
+                endingJob == null ? null : jobs.find(endingJob).orElse(null),
                 list == null ? null : lists.find(list).orElse(null));
     }
 

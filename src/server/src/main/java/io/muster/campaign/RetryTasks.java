@@ -36,6 +36,7 @@ public class RetryTasks {
     public int again(Campaign campaign, @Nullable String after, String last) {
         Instant now = clock.instant();
         TaskCounts change = new TaskCounts();
+        tasks.lock(campaign.number(), after, last);
         for (TaskState from : FROM) {
             change.move(from, TaskState.WAITING, tasks.again(campaign.number(), from, after, last, now));
         }

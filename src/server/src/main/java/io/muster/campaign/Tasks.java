@@ -38,6 +38,9 @@ public interface Tasks {
     /** The next devices whose tasks wait; bounds as {@link io.muster.device.DeviceSelection#ids}. */
     List<DeviceId> waiting(long campaign, @Nullable String after, @Nullable String upTo, int limit);
 
+    /** Locks the tasks behind {@code after} and up to {@code last}, in the order of the keys: before several statements. */
+    void lock(long campaign, @Nullable String after, String last);
+
     /**
      * The tasks in that state behind {@code after} and up to {@code last} wait again, with all their attempts. Only a
      * device that has said itself that it failed is asked under a new request id; one that kept silent may still answer

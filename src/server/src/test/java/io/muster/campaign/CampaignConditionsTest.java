@@ -78,7 +78,7 @@ class CampaignConditionsTest {
         var targets = new CampaignSpec.Targets(null, null, 1L, null, CampaignSpec.CONTINUOUS);
         Campaign campaign = campaign(spec(null, null, targets), CampaignState.RUNNING);
         var list = new DeviceList(1, 10, NOW, "me");
-        var surroundings = new CampaignConditions.Surroundings(Tasks.Waiting.NOTHING, 0, null, list);
+        var surroundings = new CampaignConditions.Surroundings(Tasks.Waiting.NOTHING, 0, null, null, list);
         assertThat(CampaignConditions.of(campaign, new TaskCounts().add(TaskState.SUCCEEDED, 4), surroundings, NOW))
                 .extracting(CampaignConditions.Condition::reason)
                 .containsExactly("Late", "Continuous", "ListedDevicesMissing");
@@ -102,7 +102,7 @@ class CampaignConditionsTest {
     private static List<CampaignConditions.Condition> conditions(
             Campaign campaign, TaskCounts counts, Tasks.Waiting waiting, long sending) {
         return CampaignConditions.of(
-                        campaign, counts, new CampaignConditions.Surroundings(waiting, sending, null, null), NOW)
+                        campaign, counts, new CampaignConditions.Surroundings(waiting, sending, null, null, null), NOW)
                 .stream()
                 .filter(told -> campaign.state() != CampaignState.RUNNING
                         || !told.reason().equals("Late"))

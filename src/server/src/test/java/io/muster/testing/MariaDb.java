@@ -146,6 +146,7 @@ public final class MariaDb {
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-buffer-pool-size=256M",
+                "--innodb-print-all-deadlocks",
                 "--max-connections=500",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_bin");

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -47,7 +49,9 @@ final class CampaignCrashIT {
     /** How often each device got each request. */
     private final Map<String, Map<String, Integer>> requests = new ConcurrentHashMap<>();
 
+    /** A server that was killed takes a minute to come back on a busy machine; ten kills by hand take longer than a test may. */
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void eachDeviceHasOneCountedOutcomeWhateverDies(Muster muster) throws SQLException {
         List<String> ids = muster.aFleetOf(DEVICES, "called", Map.of());
         try (SimulatedFleet fleet = SimulatedFleet.connect(settings(muster), devices(ids.subList(0, ONLINE)))) {

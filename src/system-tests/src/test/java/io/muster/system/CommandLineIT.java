@@ -6,6 +6,7 @@ import io.muster.agent.fleet.FleetDevice;
 import io.muster.agent.fleet.FleetSettings;
 import io.muster.agent.fleet.SimulatedFleet;
 import io.muster.protocol.DeviceId;
+import io.muster.protocol.rest.Campaign;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command, as scripts use it: what it prints, what it changes, how it ends. */
 @ExtendWith(WithMuster.class)
 final class CommandLineIT {
+
+    /** {@code -Dmuster.test.ids=1000000} for the most that there may be. */
+    private static final int LISTED = Integer.getInteger("muster.test.ids", 20_000);
 
     @TempDir
     Path folder;
@@ -173,6 +178,31 @@ final class CommandLineIT {
                     .isEqualTo(id + "\n");
             cli.run("campaign", "pause", "cli-reboot").with(4);
         }
+    }
+
+    @Test
+    void aFileOfIdsBecomesACampaignsDevices(Muster muster) throws IOException {
+        CommandLine cli = new CommandLine(muster, folder);
+        muster.aFleetOf(120, "clilist", Map.of());
+        String ids =
+                IntStream.range(0, LISTED).mapToObj("clilist-%06d%n"::formatted).collect(Collectors.joining());
+        String[] create = {"campaign", "create", "cli-list", "--call", "reboot", "--devices", cli.file("ids", ids)};
+        assertThat(cli.run(create).with(4).err()).contains("120 devices", "--yes");
+        assertThat(cli.run(Stream.concat(Stream.of(create), Stream.of("--yes")).toArray(String[]::new))
+                        .well()
+                        .err())
+                .contains("%,d ids, 120 of them registered devices".formatted(LISTED));
+        org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Campaign listed = muster.client().campaigns().get("cli-list");
+            assertThat(listed.count("waiting")).as(listed.toString()).isEqualTo(120);
+            assertThat(listed.count("skipped")).as(listed.toString()).isEqualTo(LISTED - 120);
+        });
+        cli.run("campaign", "cancel", "cli-list").well();
+
+        create[2] = "cli-wrong";
+        create[6] = cli.file("wrong", ids + "no id\n");
+        assertThat(cli.run(create).with(2).err()).contains("line " + (LISTED + 1), "'no id'", "expected");
+        cli.run("describe", "campaign", "cli-wrong").with(3);
     }
 
     @Test

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "      --where \"tags.model = 'v3'\"",
             "  muster campaign create news --message '{\"text\": \"hello\"}' \\",
             "      --device pump-7 --device pump-8",
+            "  muster campaign create recall --call reboot --devices recalled.csv",
             "  muster campaign create reboot-again --call reboot --failed-in reboot-v3"
         })
 public final class CreateCommand extends ServerCommand {
@@ -51,6 +52,9 @@ public final class CreateCommand extends ServerCommand {
 
     @Option(names = "--device", paramLabel = "ID", description = "This device; repeatable.")
     private List<String> devices = List.of();
+
+    @Mixin
+    private DeviceListOption deviceList = new DeviceListOption();
 
     @Option(names = "--failed-in", paramLabel = "CAMPAIGN", description = "Devices on which this campaign failed.")
     private @Nullable String failedIn;
@@ -84,10 +88,17 @@ public final class CreateCommand extends ServerCommand {
 
     @Override
     public Integer call() {
-        Map<String, @Nullable Object> spec = spec();
+        Map<String, @Nullable Object> targets = targets();
+        Map<String, @Nullable Object> spec = spec(targets);
         if (dryRun) {
+            if (deviceList.isGiven()) {
+                screen().note("with a deviceList of %,d ids among its targets".formatted(deviceList.check()));
+            }
             screen().line(JsonText.pretty(spec));
             return ExitCode.DONE;
+        }
+        if (deviceList.isGiven()) {
+            targets.put("deviceList", deviceList.send(client(), screen()).deviceList());
         }
         confirmation.confirmed(screen(), "campaign/" + id, number -> to("campaigns")
                 .with("expectDevices", number)
@@ -96,7 +107,7 @@ public final class CreateCommand extends ServerCommand {
         return ExitCode.DONE;
     }
 
-    private Map<String, @Nullable Object> spec() {
+    private Map<String, @Nullable Object> spec(Map<String, @Nullable Object> targets) {
         if ((method == null) == (message == null)) {
             throw CliProblem.usage("give one of --call METHOD and --message PAYLOAD");
         }
@@ -111,7 +122,7 @@ public final class CreateCommand extends ServerCommand {
             put(spec, "payload", message == null ? null : JsonText.typed(message));
         }
         put(spec, "responseTimeout", responseTimeout);
-        spec.put("targets", targets());
+        spec.put("targets", targets);
         Map<String, @Nullable Object> pace = new LinkedHashMap<>();
         put(pace, "perSecond", perSecond);
         put(pace, "maxOutstanding", maxOutstanding);
@@ -126,8 +137,12 @@ public final class CreateCommand extends ServerCommand {
         put(targets, "condition", where);
         put(targets, "deviceIds", devices.isEmpty() ? null : devices);
         put(targets, "failedIn", failedIn);
-        if (targets.isEmpty()) {
-            throw CliProblem.usage("which devices? --where CONDITION, --device ID or --failed-in CAMPAIGN");
+        if (targets.isEmpty() && !deviceList.isGiven()) {
+            throw CliProblem.usage(
+                    "which devices? --where CONDITION, --device ID, --devices FILE or --failed-in CAMPAIGN");
+        }
+        if (deviceList.isGiven() && (!devices.isEmpty() || failedIn != null)) {
+            throw CliProblem.usage("--devices FILE stands alone or with --where CONDITION");
         }
         targets.put("mode", continuous ? "continuous" : "snapshot");
         return targets;

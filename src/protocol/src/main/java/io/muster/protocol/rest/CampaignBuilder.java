@@ -20,6 +20,7 @@ public final class CampaignBuilder {
     private @Nullable Duration responseTimeout;
     private @Nullable String condition;
     private @Nullable List<String> deviceIds;
+    private @Nullable Long deviceList;
     private @Nullable String failedIn;
     private String mode = "snapshot";
     private CampaignSpec.@Nullable Schedule schedule;
@@ -44,7 +45,7 @@ public final class CampaignBuilder {
         return new CampaignBuilder(id, "message", null, payload);
     }
 
-    /** Devices that this target condition is true for; with {@link #devices}, among those. */
+    /** Devices that this target condition is true for; with {@link #devices} or {@link #among}, among those. */
     public CampaignBuilder where(String targetCondition) {
         condition = targetCondition;
         return this;
@@ -53,6 +54,12 @@ public final class CampaignBuilder {
     /** These devices. */
     public CampaignBuilder devices(List<String> ids) {
         deviceIds = List.copyOf(ids);
+        return this;
+    }
+
+    /** The devices of a list that the server has, in place of {@link #devices}: for more ids than one likes to hold. */
+    public CampaignBuilder among(DeviceList list) {
+        deviceList = list.deviceList();
         return this;
     }
 
@@ -138,7 +145,7 @@ public final class CampaignBuilder {
                 properties,
                 wantAcknowledgement,
                 responseTimeout,
-                new CampaignSpec.Targets(condition, deviceIds, failedIn, mode),
+                new CampaignSpec.Targets(condition, deviceIds, deviceList, failedIn, mode),
                 schedule,
                 pace,
                 retry,

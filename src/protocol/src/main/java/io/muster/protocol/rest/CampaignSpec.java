@@ -29,10 +29,16 @@ public record CampaignSpec(
         @Nullable Duration expiresIn,
         @Nullable List<AbortRule> abort) {
 
-    /** For whom: a condition, ids, those that failed in another campaign, or a condition among ids. */
+    /**
+     * For whom: a condition, ids, those that failed in another campaign, or a condition among ids.
+     *
+     * @param deviceIds up to 1,000,000; the server makes a {@link DeviceList} of them and names that in their place
+     * @param deviceList the number of a {@link DeviceList}, in place of {@code deviceIds}
+     */
     public record Targets(
             @Nullable String condition,
             @Nullable List<String> deviceIds,
+            @Nullable Long deviceList,
             @Nullable String failedIn,
             @Nullable String mode) {}
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Claims the tasks of a campaign that may go now: they are sent by their rows, with attempt and deadline, before anything
@@ -62,7 +63,9 @@ public class ClaimTasks {
         Campaign campaign = found.get();
         Instant now = clock.instant();
         if (turn.get().isNew()) {
+            // A transaction of its own: its tasks are many, and what follows would lock some that come before them.
             rows.resendAll(number, now);
+            return Optional.of(new ClaimedPage(campaign, List.of(), now, true));
         }
         TaskCounts counts = campaigns.counts(number);
         if (AbortRules.broken(campaign.spec(), counts).isPresent()
@@ -72,10 +75,9 @@ public class ClaimTasks {
         }
         Instant deadline = now.plus(campaign.spec().timeout());
         List<ClaimedTask> again = rows.toResend(number, now, PAGE);
-        rows.sentAgain(number, again, now, deadline);
         Pacing.Grant grant = Pacing.grant(
                 campaign.spec().pace(), counts, turn.get().tokens(), turn.get().seconds(), PAGE);
-        List<ClaimedTask> fresh = claim(campaign, grant.tasks(), now, deadline);
+        List<ClaimedTask> fresh = claim(campaign, again, grant.tasks(), now, deadline);
         rows.pace(number, grant.tokens() - fresh.size(), turn.get().seconds());
         List<ClaimedTask> all = new ArrayList<>(again);
         all.addAll(fresh);
@@ -85,24 +87,43 @@ public class ClaimTasks {
                 : Optional.of(new ClaimedPage(campaign, all, deadline, fresh.size() == PAGE || again.size() == PAGE));
     }
 
-    private List<ClaimedTask> claim(Campaign campaign, int limit, Instant now, Instant deadline) {
-        List<ClaimedTask> ready = limit == 0 ? List.of() : rows.ready(campaign.number(), now, limit);
-        if (ready.isEmpty()) {
-            return List.of();
+    /**
+     * Devices before tasks, as who records that they connect; then all tasks in the order of their keys.
+     *
+     * @param again what is sent once more beside
+     */
+    private List<ClaimedTask> claim(
+            Campaign campaign, List<ClaimedTask> again, int limit, Instant now, Instant deadline) {
+        long number = campaign.number();
+        List<ClaimedTask> ready = limit == 0 ? List.of() : rows.ready(number, now, limit);
+        Split split = split(ready);
+        if (!again.isEmpty() || !split.offline().isEmpty() || !split.removed().isEmpty()) {
+            rows.lock(number, Stream.concat(again.stream(), ready.stream()).toList());
         }
-        DispatchRows.Presence presence = rows.presence(ready);
-        List<ClaimedTask> offline = new ArrayList<>();
-        List<ClaimedTask> removed = new ArrayList<>();
-        List<ClaimedTask> online = new ArrayList<>();
-        for (ClaimedTask task : ready) {
-            boolean known = presence.known().contains(task.device());
-            (presence.connected().contains(task.device()) ? online : known ? offline : removed).add(task);
-        }
-        rows.park(campaign.number(), offline);
+        rows.sentAgain(number, again, now, deadline);
+        rows.park(number, split.offline());
         TaskCounts change = new TaskCounts();
-        change.move(TaskState.WAITING, TaskState.SKIPPED, rows.skip(campaign.number(), removed, now));
-        change.move(TaskState.WAITING, TaskState.SENT, rows.sent(campaign.number(), online, now, deadline));
-        campaigns.count(Map.of(campaign.number(), change));
-        return online;
+        change.move(TaskState.WAITING, TaskState.SKIPPED, rows.skip(number, split.removed(), now));
+        change.move(TaskState.WAITING, TaskState.SENT, rows.sent(number, split.online(), now, deadline));
+        if (!change.isZero()) {
+            campaigns.count(Map.of(number, change));
+        }
+        return split.online();
     }
+
+    private Split split(List<ClaimedTask> ready) {
+        Split split = new Split(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (!ready.isEmpty()) {
+            DispatchRows.Presence presence = rows.presence(ready);
+            for (ClaimedTask task : ready) {
+                boolean known = presence.known().contains(task.device());
+                boolean isHere = presence.connected().contains(task.device());
+                (isHere ? split.online() : known ? split.offline() : split.removed()).add(task);
+            }
+        }
+        return split;
+    }
+
+    /** What is ready, by what its devices' rows say. */
+    private record Split(List<ClaimedTask> online, List<ClaimedTask> offline, List<ClaimedTask> removed) {}
 }

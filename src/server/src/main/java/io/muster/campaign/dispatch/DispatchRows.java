@@ -23,6 +23,7 @@ import javax.sql.DataSource;
  * The rows of dispatch: whole pages by one statement each, on the connection of the caller's transaction. What is to be
  * changed is found without a lock and changed by the primary key, in its order, where it still is as it was found: a
  * statement that locks rows by way of another index meets those that take them by the key, and each waits for the other.
+ * Who changes tasks by several statements locks them all before, since the second begins before the end of the first.
  */
 @Shared
 class DispatchRows {
@@ -78,10 +79,25 @@ class DispatchRows {
                 campaign);
     }
 
+    /** Locks these tasks, in the order of the keys. */
+    void lock(long campaign, List<ClaimedTask> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        List<Object> parameters = new ArrayList<>(List.of(campaign));
+        parameters.addAll(ids(tasks));
+        sql.list(
+                "SELECT device_id FROM campaign_task FORCE INDEX (PRIMARY) WHERE campaign_no = ? AND device_id IN ("
+                        + marks(tasks.size()) + ") ORDER BY device_id FOR UPDATE",
+                row -> row.getString(1),
+                parameters.toArray());
+    }
+
     /** What an earlier owner may not have sent is to be sent at once. */
     void resendAll(long campaign, Instant now) {
         List<ClaimedTask> found = sql.list(
-                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND resend_at > ?",
+                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND resend_at > ?"
+                        + " ORDER BY device_id",
                 DispatchRows::read,
                 campaign,
                 now);

@@ -27,6 +27,9 @@ public class NoteHandover {
         for (int i = 0; i < page.tasks().size(); i++) {
             (confirmed.get(i) ? there : lost).add(page.tasks().get(i));
         }
+        if (!there.isEmpty() && !lost.isEmpty()) {
+            rows.lock(page.campaign().number(), page.tasks());
+        }
         Instant sent = page.deadline().minus(page.campaign().spec().timeout());
         rows.handedOver(page.campaign().number(), there, sent, clock.instant());
         rows.lost(page.campaign().number(), lost, clock.instant());

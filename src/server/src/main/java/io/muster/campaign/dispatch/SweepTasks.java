@@ -45,7 +45,10 @@ public class SweepTasks {
         this.clock = clock;
     }
 
-    /** Sweeps once; whether there may be more. */
+    /**
+     * Sweeps once, by one statement that finds something: a second one would lock tasks that come before those of the
+     * first, which answers are taken in order with. Whether there may be more.
+     */
     public boolean sweep(long number) {
         Optional<Campaign> found = campaigns.share(number).filter(campaign -> !campaign.isClosed());
         if (found.isEmpty()) {
@@ -54,43 +57,42 @@ public class SweepTasks {
         Campaign campaign = found.get();
         Instant now = clock.instant();
         TaskCounts change = new TaskCounts();
-        int moved = overdue(campaign, now, change) + abandoned(campaign, now, change);
+        int moved = overdue(campaign, now, change);
+        if (moved == 0) {
+            moved = abandoned(campaign, now, change);
+        }
         if (!change.isZero()) {
             campaigns.count(Map.of(number, change));
         }
-        return moved >= PAGE;
+        return moved > 0;
     }
 
-    /**
-     * What need not be looked at all the time: lets what waits for its device go, where that is connected after all, and
-     * gives up the tasks of a continuous campaign whose own time is over.
-     */
+    /** What need not be looked at all the time: lets what waits for its device go, where that is connected after all. */
     public void lookAgain(Campaign campaign) {
-        Instant now = clock.instant();
-        rows.lookAgain(campaign.number(), now);
-        if (campaign.spec().staysOpen()) {
-            int untried = rows.giveUpOld(campaign.number(), TaskState.EXPIRED, false, now);
-            int tried = rows.giveUpOld(campaign.number(), TaskState.TIMED_OUT, true, now);
-            TaskCounts change = new TaskCounts()
-                    .move(TaskState.WAITING, TaskState.EXPIRED, untried)
-                    .move(TaskState.WAITING, TaskState.TIMED_OUT, tried);
-            if (!change.isZero()) {
-                campaigns.count(Map.of(campaign.number(), change));
-            }
+        rows.lookAgain(campaign.number(), clock.instant());
+    }
+
+    /** Likewise: gives up those tasks of a continuous campaign whose own time is over; tried ones or others. */
+    public void giveUpOld(Campaign campaign, boolean tried) {
+        TaskState state = tried ? TaskState.TIMED_OUT : TaskState.EXPIRED;
+        int moved = rows.giveUpOld(campaign.number(), state, tried, clock.instant());
+        if (moved > 0) {
+            campaigns.count(Map.of(campaign.number(), new TaskCounts().move(TaskState.WAITING, state, moved)));
         }
     }
 
     private int overdue(Campaign campaign, Instant now, TaskCounts change) {
-        int moved = 0;
         boolean isOver = campaign.state().hasStopped() || campaign.hasExpired(now);
         boolean retries = campaign.spec().retriesOn("timeout") && !isOver;
         for (TaskState from : new TaskState[] {TaskState.SENT, TaskState.ACCEPTED}) {
             int again = retries ? rows.retryOverdue(campaign, from, now) : 0;
-            int over = rows.timeOut(campaign.number(), from, isOver, now);
+            int over = again > 0 ? 0 : rows.timeOut(campaign.number(), from, isOver, now);
             change.move(from, TaskState.WAITING, again).move(from, TaskState.TIMED_OUT, over);
-            moved += again + over;
+            if (again + over > 0) {
+                return again + over;
+            }
         }
-        return moved;
+        return 0;
     }
 
     private int abandoned(Campaign campaign, Instant now, TaskCounts change) {
@@ -98,7 +100,8 @@ public class SweepTasks {
         if (ending.isEmpty() || isBulk(campaign, campaigns.counts(campaign.number()))) {
             return 0;
         }
-        return giveUp(campaign, ending.get(), null, now, change);
+        int untried = giveUp(campaign, ending.get(), null, now, change);
+        return untried > 0 ? untried : giveUp(campaign, ending.get().ofTried(), null, now, change);
     }
 
     private static boolean isBulk(Campaign campaign, TaskCounts counts) {
@@ -130,9 +133,14 @@ public class SweepTasks {
     public int giveUp(Campaign campaign, @Nullable String after, String last) {
         Instant now = clock.instant();
         TaskCounts change = new TaskCounts();
-        int moved = Ending.of(campaign, now)
-                .map(ending -> giveUp(campaign, ending, new KeyRange(after, last), now, change))
-                .orElse(0);
+        KeyRange page = new KeyRange(after, last);
+        int moved = 0;
+        Optional<Ending> ending = Ending.of(campaign, now);
+        if (ending.isPresent()) {
+            rows.lockWaiting(campaign.number(), page);
+            moved = giveUp(campaign, ending.get(), page, now, change)
+                    + giveUp(campaign, ending.get().ofTried(), page, now, change);
+        }
         if (!change.isZero()) {
             campaigns.count(Map.of(campaign.number(), change));
         }
@@ -140,9 +148,8 @@ public class SweepTasks {
     }
 
     private int giveUp(Campaign campaign, Ending ending, @Nullable KeyRange range, Instant now, TaskCounts change) {
-        int untried = rows.giveUp(campaign.number(), ending, range, now);
-        int tried = rows.giveUp(campaign.number(), ending.ofTried(), range, now);
-        change.move(TaskState.WAITING, ending.state(), untried).move(TaskState.WAITING, TaskState.TIMED_OUT, tried);
-        return untried + tried;
+        int moved = rows.giveUp(campaign.number(), ending, range, now);
+        change.move(TaskState.WAITING, ending.state(), moved);
+        return moved;
     }
 }

@@ -75,6 +75,17 @@ class SweptRows {
                         all));
     }
 
+    /** Locks what waits in a range, in the order of the keys. */
+    void lockWaiting(long campaign, KeyRange range) {
+        sql.list(
+                "SELECT device_id FROM campaign_task FORCE INDEX (PRIMARY) WHERE campaign_no = ? AND device_id > ?"
+                        + " AND device_id <= ? AND state = 'waiting' ORDER BY device_id FOR UPDATE",
+                row -> row.getString(1),
+                campaign,
+                range.fromExclusive() == null ? "" : range.fromExclusive(),
+                range.toInclusive());
+    }
+
     /** Gives up what waits: what was tried, or what was not; in a range of keys, or any page of it. */
     int giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
         Part end = end(ending.state(), ending.why(), now);
@@ -100,16 +111,17 @@ class SweptRows {
                 Part.of("state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ?", tried, now));
     }
 
-    /** What waits for its device although that is connected: whatever should have told so is lost, or it listens to nothing. */
+    /**
+     * What waits for its device although that is connected: whatever should have told so is lost, or it listens to nothing.
+     * Devices are not asked again as it is changed, since they are locked before tasks; who left meanwhile is parked anew.
+     */
     int lookAgain(long campaign, Instant now) {
-        return change(
-                campaign,
-                Part.of("parked = FALSE"),
-                Part.of(
-                        """
-                        state = 'waiting' AND parked = TRUE AND due_at <= ? AND EXISTS
-                        (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)""",
-                        now));
+        Part waits = Part.of("state = 'waiting' AND parked = TRUE AND due_at <= ?", now);
+        Part isHere = Part.of(
+                waits.text()
+                        + " AND EXISTS (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)",
+                now);
+        return change(campaign, Part.of("parked = FALSE"), isHere, waits);
     }
 
     private static Part end(TaskState state, String why, Instant now) {
@@ -117,11 +129,16 @@ class SweptRows {
     }
 
     private int change(long campaign, Part set, Part where) {
+        return change(campaign, set, where, where);
+    }
+
+    /** What is found as {@code wanted} says and, once locked, still is as {@code where} does. */
+    private int change(long campaign, Part set, Part wanted, Part where) {
         List<@Nullable Object> parameters = new ArrayList<>(List.of(campaign));
-        parameters.addAll(where.parameters());
+        parameters.addAll(wanted.parameters());
         parameters.add(SweepTasks.PAGE);
         List<String> found = sql.list(
-                "SELECT device_id FROM campaign_task WHERE campaign_no = ? AND " + where.text() + " LIMIT ?",
+                "SELECT device_id FROM campaign_task WHERE campaign_no = ? AND " + wanted.text() + " LIMIT ?",
                 row -> row.getString(1),
                 parameters.toArray());
         if (found.isEmpty()) {

@@ -40,6 +40,7 @@ public class TellCanceled {
         if (!tasks.isEmpty()) {
             Instant now = clock.instant();
             TaskCounts change = new TaskCounts();
+            rows.lock(number, tasks);
             for (TaskState from : List.of(TaskState.SENT, TaskState.ACCEPTED)) {
                 change.move(from, TaskState.CANCELED, rows.cancel(number, from, tasks, now));
             }

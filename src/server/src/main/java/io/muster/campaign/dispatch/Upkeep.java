@@ -60,12 +60,20 @@ class Upkeep {
                 }
                 sweep(campaign.number());
                 if (lookAgain && campaign.state().dispatches()) {
-                    sweepTasks.lookAgain(campaign);
+                    lookAgain(campaign);
                 }
             }
             if (SettleCampaign.isRipe(campaign, split, now)) {
                 settleCampaign.settle(campaign.number());
             }
+        }
+    }
+
+    private void lookAgain(Campaign campaign) {
+        sweepTasks.lookAgain(campaign);
+        if (campaign.spec().staysOpen()) {
+            sweepTasks.giveUpOld(campaign, false);
+            sweepTasks.giveUpOld(campaign, true);
         }
     }
 

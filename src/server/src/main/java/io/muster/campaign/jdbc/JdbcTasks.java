@@ -149,6 +149,17 @@ public class JdbcTasks implements Tasks {
     }
 
     @Override
+    public void lock(long campaign, @Nullable String after, String last) {
+        sql.list(
+                "SELECT device_id FROM campaign_task FORCE INDEX (PRIMARY) WHERE campaign_no = ? AND device_id > ?"
+                        + " AND device_id <= ? ORDER BY device_id FOR UPDATE",
+                row -> row.getString(1),
+                campaign,
+                after == null ? "" : after,
+                last);
+    }
+
+    @Override
     public int again(long campaign, TaskState from, @Nullable String after, String last, Instant now) {
         return sql.update(
                 History.bounded(

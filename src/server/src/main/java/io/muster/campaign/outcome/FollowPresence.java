@@ -8,7 +8,6 @@ import io.muster.protocol.DeviceId;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -44,9 +43,7 @@ public class FollowPresence {
                 .map(DevicesListening.Listening::device)
                 .distinct()
                 .toList();
-        Instant now = clock.instant();
-        int due = rows.unpark(here, now) + rows.sendAgain(here, now);
-        if (due > 0) {
+        if (rows.listening(here, clock.instant()) > 0) {
             bell.ring();
         }
     }

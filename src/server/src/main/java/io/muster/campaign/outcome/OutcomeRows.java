@@ -30,6 +30,11 @@ class OutcomeRows {
 
     private static final int MAX_REASON = 500;
 
+    private static final String UNPARK =
+            "due_at = IF(state = 'waiting', LEAST(due_at, ?), due_at), parked = IF(state = 'waiting', FALSE, parked)";
+
+    private static final String WAITS = "state = 'waiting' AND parked = TRUE";
+
     private final Sql sql;
 
     @Inject
@@ -108,15 +113,23 @@ class OutcomeRows {
 
     /** These devices may be reached: what waits for them may go at once. */
     int unpark(Collection<DeviceId> devices, Instant now) {
-        return change("parked = FALSE, due_at = LEAST(due_at, ?)", now, "state = 'waiting' AND parked = TRUE", devices);
+        return change(UNPARK, List.of(now), WAITS, List.of(), devices);
     }
 
-    /** What these devices were sent in an earlier run of the broker may be lost: to be sent again, as the same request. */
-    int sendAgain(Collection<DeviceId> devices, Instant now) {
+    /**
+     * These devices listen: what waits for them may go, and what they were sent in an earlier run of the broker may be
+     * lost and is to be sent again, as the same request. By one statement for both: by two, the second would lock tasks
+     * that come before those of the first.
+     */
+    int listening(Collection<DeviceId> devices, Instant now) {
+        Instant run = sql.find("SELECT started_at FROM broker_run WHERE id = 1", row -> row.getTimestamp(1)
+                        .toInstant())
+                .orElse(Instant.EPOCH);
         return change(
-                "resend_at = ?",
-                now,
-                "state = 'sent' AND resend_at IS NULL AND changed_at < (SELECT started_at FROM broker_run)",
+                UNPARK + ", resend_at = IF(state = 'sent', ?, resend_at)",
+                List.of(now, now),
+                "((" + WAITS + ") OR (state = 'sent' AND resend_at IS NULL AND changed_at < ?))",
+                List.of(run),
                 devices);
     }
 
@@ -124,22 +137,31 @@ class OutcomeRows {
      * Finds tasks without a lock and changes them by the primary key, campaign by campaign as answers do: taken by way of
      * the index of devices, a task's locks would be waited for in a circle.
      */
-    private int change(String set, Instant now, String where, Collection<DeviceId> devices) {
+    private int change(
+            String set,
+            List<Object> setParameters,
+            String where,
+            List<Object> whereParameters,
+            Collection<DeviceId> devices) {
         SortedMap<Long, List<Object>> found = new TreeMap<>();
+        List<Object> parameters = new ArrayList<>(whereParameters);
+        parameters.addAll(ids(devices));
         sql.list(
                 "SELECT campaign_no, device_id FROM campaign_task WHERE " + where + " AND device_id IN ("
                         + marks(devices.size()) + ")",
                 row -> found.computeIfAbsent(row.getLong(1), campaign -> new ArrayList<>())
                         .add(row.getString(2)),
-                ids(devices).toArray());
+                parameters.toArray());
         int changed = 0;
         for (Map.Entry<Long, List<Object>> each : found.entrySet()) {
-            List<Object> parameters = new ArrayList<>(List.of(now, each.getKey()));
-            each.getValue().stream().sorted().forEach(parameters::add);
+            List<Object> all = new ArrayList<>(setParameters);
+            all.add(each.getKey());
+            all.addAll(whereParameters);
+            each.getValue().stream().sorted().forEach(all::add);
             changed += sql.update(
                     "UPDATE campaign_task FORCE INDEX (PRIMARY) SET " + set + " WHERE campaign_no = ? AND " + where
                             + " AND device_id IN (" + marks(each.getValue().size()) + ")",
-                    parameters.toArray());
+                    all.toArray());
         }
         return changed;
     }

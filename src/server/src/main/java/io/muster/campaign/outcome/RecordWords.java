@@ -127,19 +127,27 @@ public class RecordWords {
         };
     }
 
-    /** Campaigns in the order of their numbers, tasks in key order, counters last: nobody waits in a circle. */
+    /**
+     * All campaigns in the order of their numbers, then tasks in key order, counters last: nobody waits in a circle. A
+     * campaign taken behind the tasks of another would be waited for by who holds a device that those tasks' next one
+     * needs: dispatch waits for a device that connects, which waits for a task of this batch, which waited for dispatch.
+     */
     private void record(Stream<Word> words) {
         SortedMap<Long, List<Word>> byCampaign = new TreeMap<>();
         words.forEach(word -> byCampaign
                 .computeIfAbsent(word.campaign(), number -> new ArrayList<>())
                 .add(word));
+        List<Campaign> taken = byCampaign.keySet().stream()
+                .flatMap(number -> take(number).stream())
+                .toList();
         Map<Long, TaskCounts> changes = new TreeMap<>();
         Map<Campaign, String> broken = new LinkedHashMap<>();
-        byCampaign.forEach((number, said) -> take(number).ifPresent(campaign -> {
+        for (Campaign campaign : taken) {
             Judge judge = new Judge(campaign);
-            changes.put(number, decide(campaign, said, judge));
+            changes.put(
+                    campaign.number(), decide(campaign, byCampaign.getOrDefault(campaign.number(), List.of()), judge));
             judge.broken().ifPresent(why -> broken.put(campaign, why));
-        }));
+        }
         changes.values().removeIf(TaskCounts::isZero);
         if (!changes.isEmpty()) {
             campaigns.count(changes);

@@ -22,8 +22,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -60,7 +62,9 @@ public class DeviceListsResource {
     @Consumes("text/csv")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
     public Response receive(InputStream body) {
-        try (MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(body)) {
+        // The last line ends too: where it does not, the parser counts it as the one before.
+        InputStream ended = new SequenceInputStream(body, new ByteArrayInputStream(new byte[] {'\n'}));
+        try (MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(ended)) {
             int column = 0;
             boolean first = true;
             while (lines.hasNextValue()) {

@@ -11,7 +11,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Tells a batch to whoever sent; the observers' writes are one transaction, which begins and ends here. */
+/**
+ * Tells a batch to whoever sent; the observers' writes are one transaction, which begins and ends here. One kind of news
+ * each, as each goes through the rows of many devices in their order, and a second round would begin before the end of
+ * the first: two batches would wait for each other.
+ */
 @UseCase
 public class AnswerEvents {
 
@@ -40,22 +44,11 @@ public class AnswerEvents {
         messagesAnswered.fire(new MessagesAnswered(answers));
     }
 
-    /** Who listens comes last: a message that found nobody before that is then due again. */
-    public void tellNotices(Notices notices) {
-        if (!notices.messages().isEmpty()) {
-            messagesAnswered.fire(new MessagesAnswered(notices.messages()));
-        }
-        if (!notices.calls().isEmpty()) {
-            callsUndelivered.fire(new CallsUndelivered(notices.calls()));
-        }
-        if (!notices.listening().isEmpty()) {
-            devicesListening.fire(new DevicesListening(notices.listening()));
-        }
+    public void tellUndelivered(List<CallsUndelivered.Call> calls) {
+        callsUndelivered.fire(new CallsUndelivered(calls));
     }
 
-    /** What a batch of notices says; each list may be empty. */
-    public record Notices(
-            List<MessageAnswer> messages,
-            List<CallsUndelivered.Call> calls,
-            List<DevicesListening.Listening> listening) {}
+    public void tellListening(List<DevicesListening.Listening> devices) {
+        devicesListening.fire(new DevicesListening(devices));
+    }
 }

@@ -9,7 +9,6 @@ import io.muster.delivery.MessageAnswer;
 import io.muster.delivery.MessageAnswer.Outcome;
 import io.muster.delivery.RequestId;
 import io.muster.delivery.Undelivered;
-import io.muster.delivery.inboxes.AnswerEvents.Notices;
 import io.muster.foundation.json.JsonArray;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
@@ -57,8 +56,28 @@ public class NoticeInbox implements Inbox {
                 garbage.drop(kind(), message.deviceId(), String.valueOf(e.getMessage()));
             }
         }
-        events.tellNotices(notices);
+        tell(notices);
     }
+
+    /**
+     * Who listens comes last: a message that found nobody before that is then due again. Where a part fails the whole
+     * batch comes again, and what was told of it is old news.
+     */
+    private void tell(Notices notices) {
+        if (!notices.messages().isEmpty()) {
+            events.tellMessages(notices.messages());
+        }
+        if (!notices.calls().isEmpty()) {
+            events.tellUndelivered(notices.calls());
+        }
+        if (!notices.listening().isEmpty()) {
+            events.tellListening(notices.listening());
+        }
+    }
+
+    /** What a batch says; each list may be empty. */
+    private record Notices(
+            List<MessageAnswer> messages, List<CallsUndelivered.Call> calls, List<Listening> listening) {}
 
     private void add(JsonValue element, Notices notices) {
         try {

@@ -8,6 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.muster.campaign.CampaignActs;
 import io.muster.foundation.rest.Rest;
+import io.muster.testing.SharedServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,46 @@ class BulkJobsIT {
         acts.awaitCount("bulk-1", "canceled", MANY);
         assertCompleted(job("give-up-tasks", 0), MANY);
         await().atMost(SOON).until(() -> !acts.get("bulk-1").at("/closedAt").equals("null"));
+    }
+
+    @Test
+    void aPersonStopsTheGivingUpAndItGoesOnWhenRestarted() throws SQLException {
+        acts.devices("stop", MANY);
+        acts.create("stop-1", "\"condition\": \"STARTS_WITH(deviceId, 'stop-')\"", "", MANY);
+        acts.awaitState("stop-1", "running");
+        long campaign = acts.sql().number("SELECT campaign_no FROM campaign WHERE campaign_id = 'stop-1'");
+        String job;
+        try (Connection holding = SharedServer.database().getConnection()) {
+            // A task of each page of whatever partition: none gets past it, so that the job is stopped in its midst.
+            holding.setAutoCommit(false);
+            try (Statement statement = holding.createStatement()) {
+                statement.executeUpdate("UPDATE campaign_task FORCE INDEX (PRIMARY) SET reason = 'held'"
+                        + " WHERE campaign_no = %d AND device_id LIKE 'stop-%%500'".formatted(campaign));
+            }
+            acts.act("stop-1", "cancel");
+            await().atMost(SOON).until(() -> "running".equals(state(job("give-up-tasks", 0))));
+            job = job("give-up-tasks", 0);
+            assertThat(rest.post("/api/v1/jobs/" + job + "/stop", "").status()).isEqualTo(202);
+            holding.rollback();
+        }
+        await().atMost(SOON).until(() -> "stopped".equals(state(job)));
+        long canceled = written(job);
+        assertThat(canceled).isLessThan(MANY);
+        Rest.Answer held = acts.get("stop-1");
+        assertThat(held.at("/counts/canceled")).isEqualTo(Long.toString(canceled));
+        assertThat(held.body()).contains("job %s, which gives up what still waits, is stopped".formatted(job));
+        // Several passes of the upkeep, which would ask for another one, or do it itself.
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> job("give-up-tasks", 0).equals(job)
+                        && acts.get("stop-1").at("/counts/canceled").equals(Long.toString(canceled)));
+        acts.recount("stop-1");
+
+        assertThat(rest.post("/api/v1/jobs/" + job + "/restart", "").status()).isEqualTo(202);
+        acts.awaitCount("stop-1", "canceled", MANY);
+        assertCompleted(job, MANY);
+        acts.recount("stop-1");
+        await().atMost(SOON).until(() -> !acts.get("stop-1").at("/closedAt").equals("null"));
     }
 
     @Test
@@ -111,7 +156,14 @@ class BulkJobsIT {
             Rest.Answer seen = rest.get("/api/v1/jobs/" + job);
             assertThat(seen.at("/state")).as(seen.body()).isEqualTo("completed");
         });
-        assertThat(acts.sql().number("SELECT SUM(rows_written) FROM job_partition WHERE job_id = ?", job))
-                .isEqualTo(written);
+        assertThat(written(job)).isEqualTo(written);
+    }
+
+    private String state(String job) {
+        return rest.get("/api/v1/jobs/" + job).at("/state");
+    }
+
+    private long written(String job) {
+        return acts.sql().number("SELECT SUM(rows_written) FROM job_partition WHERE job_id = ?", job);
     }
 }

@@ -112,7 +112,7 @@ class TargetsIT {
                 CAMPAIGNS, call("wrong", "\"condition\": \"*\"", ", \"payload\": [" + "\"x\",".repeat(300_000) + "1]"));
         assertThat(long1.isProblem(413, "too-large")).as(long1.body()).isTrue();
         Rest.Answer csv = rest.with("Content-Type", "text/csv")
-                .send("POST", "/api/v1/device-lists", BodyPublishers.ofString("good\nnot good\n"));
+                .send("POST", "/api/v1/device-lists", BodyPublishers.ofString("good\nnot good"));
         assertThat(csv.isProblem(400, "malformed")).as(csv.body()).isTrue();
         assertThat(csv.body()).contains("line 2", "not good");
     }

@@ -1,19 +1,21 @@
 package io.muster.client;
 
-import io.muster.protocol.rest.DeviceRegistration;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.Function;
 
-/** Devices as NDJSON, each written when it is read. */
-final class RegistrationLines extends InputStream {
+/** Things as lines of text, each written when it is read. */
+final class Lines<T> extends InputStream {
 
-    private final Iterator<DeviceRegistration> devices;
+    private final Iterator<T> things;
+    private final Function<T, byte[]> text;
     private byte[] line = new byte[0];
     private int position;
 
-    RegistrationLines(Iterator<DeviceRegistration> devices) {
-        this.devices = devices;
+    Lines(Iterator<T> things, Function<T, byte[]> text) {
+        this.things = things;
+        this.text = text;
     }
 
     @Override
@@ -40,12 +42,12 @@ final class RegistrationLines extends InputStream {
         if (position < line.length) {
             return true;
         }
-        if (!devices.hasNext()) {
+        if (!things.hasNext()) {
             return false;
         }
-        byte[] json = Json.bytesOf(devices.next());
-        line = Arrays.copyOf(json, json.length + 1);
-        line[json.length] = '\n';
+        byte[] bytes = text.apply(things.next());
+        line = Arrays.copyOf(bytes, bytes.length + 1);
+        line[bytes.length] = '\n';
         position = 0;
         return true;
     }
