@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +40,19 @@ class StrangersIT {
     private static final List<byte[]> WORDS = List.of(
             new byte[0], HALF_A_CONNECT, new byte[] {0x10}, "0123456789".getBytes(StandardCharsets.US_ASCII), PING);
 
+    private static final RunningBroker USUAL = RunningBroker.on(REGISTRY);
+
+    @AfterAll
+    static void stop() {
+        USUAL.close();
+    }
+
     @Test
     void aFloodOfThemKeepsNobodyWaiting() throws Exception {
         REGISTRY.register("calm", "s3cret");
         REGISTRY.register("comes", "s3cret");
         Limits limits =
-                new Limits(262_144, 1_000, Duration.ofDays(7), 1_000, STRANGERS / 4, Duration.ofSeconds(20));
+                new Limits(262_144, 1_000, Duration.ofDays(7), 1_000, STRANGERS / 4, Duration.ofSeconds(8));
         List<SocketChannel> strangers = new ArrayList<>();
         try (RunningBroker broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), limits, null));
                 ServerSide server = broker.server();
@@ -103,9 +111,8 @@ class StrangersIT {
                 "\u0030\u0003\0\1a"
             })
     void whatIsNotAConnectIsEnded(String word) throws Exception {
-        try (RunningBroker broker = RunningBroker.on(REGISTRY);
-                Socket stranger =
-                        new Socket(InetAddress.getLoopbackAddress(), broker.ports().mqtt())) {
+        try (Socket stranger = new Socket(
+                InetAddress.getLoopbackAddress(), USUAL.ports().mqtt())) {
             stranger.setSoTimeout(60_000);
             stranger.getOutputStream().write(word.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(readUntilEnded(stranger)).as("what it was told").isEmpty();
@@ -151,8 +158,8 @@ class StrangersIT {
         REGISTRY.register("wanted", "s3cret");
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService strangers = Executors.newFixedThreadPool(8);
-        try (RunningBroker broker = RunningBroker.on(REGISTRY);
-                ServerSide server = broker.server();
+        RunningBroker broker = USUAL;
+        try (ServerSide server = broker.server();
                 RawDevice device = RawDevice.connect(broker, "wanted", "s3cret", 600)) {
             device.subscribe("devices/wanted/#");
             for (int i = 0; i < 8; i++) {
@@ -191,8 +198,8 @@ class StrangersIT {
     void aDeviceDoesNotBecomeAnotherByASecondConnect() throws Exception {
         REGISTRY.register("victim", "v-secret");
         REGISTRY.register("thief", "t-secret");
-        try (RunningBroker broker = RunningBroker.on(REGISTRY);
-                ServerSide server = broker.server();
+        RunningBroker broker = USUAL;
+        try (ServerSide server = broker.server();
                 RawDevice victim = RawDevice.connect(broker, "victim", "v-secret", 600);
                 RawDevice thief = RawDevice.connect(broker, "thief", "t-secret", 600)) {
             victim.subscribe("devices/victim/#");

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.testing.Fuzz;
 import jakarta.ws.rs.HttpMethod;
@@ -61,6 +62,8 @@ class BodiesFuzzTest {
             } catch (JsonProcessingException refused) {
                 MusterProblem problem = MalformedBody.of(refused);
                 assertThat(problem.getMessage()).isNotBlank();
+            } catch (MalformedJson refused) {
+                assertThat(MalformedBody.of(refused).getMessage()).isNotBlank();
             }
         }
         return taken;
