@@ -70,21 +70,40 @@ public record BrokerSettings(
      * @param backlog messages that wait for one subscription; the oldest give way
      * @param longestSession how long a session outlives its connection; Artemis overflows above 24 days
      * @param publishesPerSecond a device's lasting rate; above it the broker reads more slowly from that connection
+     * @param strangers connections that have not said who they are; one more ends the oldest of them
+     * @param loginWithin how long a connection may take until its login is accepted, TLS included
      */
-    public record Limits(int maximumPacketSize, int backlog, Duration longestSession, int publishesPerSecond) {
+    public record Limits(
+            int maximumPacketSize,
+            int backlog,
+            Duration longestSession,
+            int publishesPerSecond,
+            int strangers,
+            Duration loginWithin) {
 
         /** Artemis counts milliseconds of a session's expiry in 32 bits. */
         public static final Duration LONGEST_POSSIBLE_SESSION = Duration.ofSeconds(2_147_483);
 
-        /** 256 KiB a packet, 1,000 waiting messages, a week, 100 publishes a second. */
-        public static final Limits DEFAULT = new Limits(262_144, 1_000, Duration.ofDays(7), 100);
+        /** 256 KiB a packet, 1,000 waiting messages, a week, 100 publishes a second, 2,000 strangers for 10 seconds. */
+        public static final Limits DEFAULT =
+                new Limits(262_144, 1_000, Duration.ofDays(7), 100, 2_000, Duration.ofSeconds(10));
+
+        /** A CONNECT with a last will, and what an eager device sends behind it. */
+        private static final int BEFORE_LOGIN = 131_072;
 
         public Limits {
             requireBetween("maximum-packet-size", maximumPacketSize, 1_024, 268_435_455);
             requireBetween("device-backlog", backlog, 1, 1_000_000);
             requireBetween("publishes-per-second", publishesPerSecond, 1, 1_000_000);
+            requireBetween("strangers", strangers, 10, 1_000_000);
+            requireBetween("login-within-seconds", loginWithin.toSeconds(), 1, 600);
             requireBetween(
                     "longest-session-seconds", longestSession.toSeconds(), 1, LONGEST_POSSIBLE_SESSION.toSeconds());
+        }
+
+        /** Bytes that a connection may send until its login is accepted. */
+        public int bytesBeforeLogin() {
+            return Math.min(maximumPacketSize, BEFORE_LOGIN);
         }
 
         private static void requireBetween(String name, long value, long min, long max) {

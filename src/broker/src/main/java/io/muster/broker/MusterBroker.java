@@ -8,8 +8,10 @@ import io.muster.broker.artemis.SessionStates;
 import io.muster.broker.delivery.DeliveryNotices;
 import io.muster.broker.mqtt.DeviceConnections;
 import io.muster.broker.mqtt.DeviceQueues;
+import io.muster.broker.mqtt.Doorstep;
 import io.muster.broker.mqtt.PacketGate;
 import io.muster.broker.mqtt.SenderGroups;
+import io.muster.broker.mqtt.Strangers;
 import io.muster.broker.presence.Control;
 import io.muster.broker.presence.Presence;
 import io.muster.broker.security.FleetSecurity;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /**
  * A running broker. {@link #main} runs it as a process of its own; {@link #start} runs it inside a test.
@@ -102,7 +105,8 @@ public final class MusterBroker implements AutoCloseable {
         DeviceQueues queues = new DeviceQueues(settings.limits().longestSession());
         try {
             Configuration configuration = new FleetConfiguration(settings).build();
-            configuration.registerBrokerPlugin(new DeviceConnections(settings.limits(), clock));
+            Strangers strangers = new Strangers(settings.limits(), clock);
+            configuration.registerBrokerPlugin(new DeviceConnections(settings.limits(), strangers, clock));
             configuration.registerBrokerPlugin(queues);
             configuration.registerBrokerPlugin(presence);
             configuration.registerBrokerPlugin(notices);
@@ -120,14 +124,21 @@ public final class MusterBroker implements AutoCloseable {
             SessionStates.install(server);
             queues.start();
             presence.start();
-            for (String acceptor : server.getRemotingService().getAcceptors().keySet()) {
-                server.getRemotingService().getAcceptor(acceptor).start();
-            }
+            openDoors(server, strangers);
             return new MusterBroker(folder, credentials, presence, notices, server);
         } catch (Exception e) { // the outermost: whatever Artemis throws at start becomes one sentence
             credentials.close();
             folder.close();
             throw new BrokerNotStarted("The broker could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void openDoors(FleetServer server, Strangers strangers) throws Exception {
+        for (Acceptor acceptor : server.getRemotingService().getAcceptors().values()) {
+            if (acceptor instanceof NettyAcceptor netty && !acceptor.getName().equals(FleetConfiguration.CORE)) {
+                Doorstep.set(netty, strangers);
+            }
+            acceptor.start();
         }
     }
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>muster.broker.device-backlog</td><td>1000 messages for each subscription</td></tr>
  * <tr><td>muster.broker.longest-session-seconds</td><td>604800</td></tr>
  * <tr><td>muster.broker.publishes-per-second</td><td>100 for each device</td></tr>
+ * <tr><td>muster.broker.strangers</td><td>2000 connections that have not said who they are; the oldest give way</td></tr>
+ * <tr><td>muster.broker.login-within-seconds</td><td>10: until a login is accepted, TLS included</td></tr>
  * </table>
  */
 final class SettingsReader {
@@ -92,7 +94,10 @@ final class SettingsReader {
                 number("muster.broker.device-backlog", usual.backlog()),
                 Duration.ofSeconds(number("muster.broker.longest-session-seconds", (int)
                         usual.longestSession().toSeconds())),
-                number("muster.broker.publishes-per-second", usual.publishesPerSecond()));
+                number("muster.broker.publishes-per-second", usual.publishesPerSecond()),
+                number("muster.broker.strangers", usual.strangers()),
+                Duration.ofSeconds(number("muster.broker.login-within-seconds", (int)
+                        usual.loginWithin().toSeconds())));
     }
 
     private int port(String name, int usual) {

@@ -65,13 +65,18 @@ final class RawDevice implements AutoCloseable {
     }
 
     private void sendConnect(String device, String secret, int keepAliveSeconds) throws IOException {
+        sendConnect(device, device, secret, keepAliveSeconds);
+    }
+
+    /** CONNECT, be it the first or one too many; waits for nothing. */
+    void sendConnect(String clientId, String device, String secret, int keepAliveSeconds) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream packet = new DataOutputStream(body);
         packet.writeUTF("MQTT");
         packet.writeByte(4);
         packet.writeByte(USER_PASSWORD_CLEAN);
         packet.writeShort(keepAliveSeconds);
-        packet.writeUTF(device);
+        packet.writeUTF(clientId);
         packet.writeUTF(device);
         packet.writeUTF(secret);
         send(CONNECT, body.toByteArray());
@@ -136,6 +141,11 @@ final class RawDevice implements AutoCloseable {
             ended = true;
         }
         return served || ended;
+    }
+
+    /** Whether a message has come, as far as it was read. */
+    boolean isServed() {
+        return served;
     }
 
     /** Waits for the broker to close the connection. */

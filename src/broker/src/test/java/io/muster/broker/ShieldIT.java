@@ -91,7 +91,7 @@ class ShieldIT {
     void slowsAFloodDownAndLosesNothing() throws Exception {
         REGISTRY.register("floods", "s3cret");
         REGISTRY.register("calm", "s3cret");
-        Limits strict = new Limits(262_144, 1_000, Duration.ofDays(7), 50);
+        Limits strict = new Limits(262_144, 1_000, Duration.ofDays(7), 50, 2_000, Duration.ofSeconds(10));
         int sent = 700;
         try (RunningBroker broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), strict, null));
                 ServerSide server = broker.server();

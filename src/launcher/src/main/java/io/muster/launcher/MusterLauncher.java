@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "muster",
         mixinStandardHelpOptions = true,
         version = "Muster 1.0.0-SNAPSHOT",
-        subcommands = {UpCommand.class, DemoCommand.class},
+        subcommands = {UpCommand.class, DemoCommand.class, BackupCommand.class, RestoreCommand.class},
         description = "Manages large fleets of IoT devices: one request for a set of devices, present and future.")
 public final class MusterLauncher {
     static final int PROBLEM = 2;

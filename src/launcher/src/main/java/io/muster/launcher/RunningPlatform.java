@@ -24,9 +24,7 @@ final class RunningPlatform {
     }
 
     static RunningPlatform start(Settings settings, PrintStream out) throws IOException, InterruptedException {
-        DataFolder data = DataFolder.open(Path.of(settings.get(
-                "muster.data",
-                Path.of(System.getProperty("muster.home", "."), "data").toString())));
+        DataFolder data = DataFolder.open(folder(settings));
         out.println("muster: data in " + data.path() + (data.fresh() ? " (new)" : ""));
         Platform platform = Platform.in(settings, data, Distribution.find(), line -> out.println("muster: " + line));
         RunningPlatform running = new RunningPlatform(platform, out);
@@ -34,6 +32,13 @@ final class RunningPlatform {
         platform.start();
         running.sayWhereItIs();
         return running;
+    }
+
+    /** Where everything is kept: named, or beside the start script. */
+    static Path folder(Settings settings) {
+        return Path.of(settings.get(
+                "muster.data",
+                Path.of(System.getProperty("muster.home", "."), "data").toString()));
     }
 
     Platform platform() {

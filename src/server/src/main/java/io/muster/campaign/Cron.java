@@ -48,7 +48,7 @@ public final class Cron {
         try {
             ExecutionTime times = ExecutionTime.forCron(PARSER.parse(expression).validate());
             return new Cron(times, expression.strip().split("\\s+", -1)[1].startsWith("*"), zone);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // the library's own, of "||" and of "1-"
             throw new IllegalArgumentException(
                     "cron: '%s' (expected: minute hour day-of-month month day-of-week; %s)"
                             .formatted(expression, e.getMessage()),

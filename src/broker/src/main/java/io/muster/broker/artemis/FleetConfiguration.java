@@ -96,6 +96,8 @@ public final class FleetConfiguration {
         parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
         parameters.put(TransportConstants.TCP_SENDBUFFER_SIZE_PROPNAME, SOCKET_BUFFER);
         parameters.put(TransportConstants.TCP_RECEIVEBUFFER_SIZE_PROPNAME, SOCKET_BUFFER);
+        // Strangers does, for every step until the login; Artemis logs each of thousands.
+        parameters.put(TransportConstants.HANDSHAKE_TIMEOUT, 0);
         parameters.put("maximumPacketSize", settings.limits().maximumPacketSize());
         parameters.put("topicAliasMaximum", TOPIC_ALIASES);
         parameters.put("receiveMaximum", UNANSWERED_PUBLISHES);

@@ -39,12 +39,14 @@ final class DeviceChannel extends ChannelInboundHandlerAdapter {
     }
 
     /** To be called by the channel's event loop, before the first packet. */
-    static void join(MQTTConnection connection, Limits limits, QuietLog floods, ConnectOrder order) {
+    static void join(
+            MQTTConnection connection, Limits limits, QuietLog floods, FirstWord firstWord, ConnectOrder order) {
         if (connection.getTransportConnection() instanceof NettyConnection netty) {
             ChannelPipeline pipeline = netty.getChannel().pipeline();
             // Artemis bounds a packet of MQTT 5 alone, once it has it in memory; of 3.1.1 it would take 256 MiB.
             pipeline.replace(MqttDecoder.class, "muster-decoder", new MqttDecoder(limits.maximumPacketSize()));
             String artemis = pipeline.context(MQTTProtocolHandler.class).name();
+            pipeline.addBefore(artemis, "muster-first-word", firstWord);
             pipeline.addBefore(artemis, "muster-order", order);
             pipeline.addBefore(
                     artemis,

@@ -21,10 +21,12 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
 
     private final Limits limits;
     private final QuietLog floods;
+    private final Strangers strangers;
     private final Map<String, ConnectOrder> turns = new ConcurrentHashMap<>();
 
-    public DeviceConnections(Limits limits, Clock clock) {
+    public DeviceConnections(Limits limits, Strangers strangers, Clock clock) {
         this.limits = limits;
+        this.strangers = strangers;
         this.floods = new QuietLog(LOG, Level.WARNING, clock);
     }
 
@@ -32,7 +34,7 @@ public final class DeviceConnections implements ActiveMQServerConnectionPlugin {
     public void afterCreateConnection(RemotingConnection connection) {
         if (connection instanceof MQTTConnection device) {
             Ending.watch(device);
-            DeviceChannel.join(device, limits, floods, new ConnectOrder(turns));
+            DeviceChannel.join(device, limits, floods, new FirstWord(strangers), new ConnectOrder(turns));
         }
     }
 }

@@ -61,6 +61,9 @@ public final class Platform implements AutoCloseable {
         Map<String, String> server = new HashMap<>(settings.fileAsEnvironment());
         server.put("MUSTER_DATA", data.path().toString());
         server.put("MUSTER_NODE_NAME", settings.get("muster.node.name", "node-1"));
+        Optional<String> restored = settings.find("muster.restored");
+        (restored.isPresent() ? restored : DatabaseCopy.lastPutBack(data.path()))
+                .ifPresent(name -> server.put("MUSTER_RESTORED", name));
         server.putAll(startDatabase());
         server.putAll(startBroker(server));
         server.put("MUSTER_ADMIN_TOKEN", admin.token());

@@ -8,6 +8,9 @@ public interface SplitCounters {
 
     void add(SplitDelta delta);
 
+    /** Nothing is counted any more, before all is counted anew. */
+    void clear();
+
     /** The splits of these configurations; one that was never counted has all zeros. */
     Map<String, Split> of(Collection<String> configurationIds);
 }

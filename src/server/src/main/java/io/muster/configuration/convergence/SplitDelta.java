@@ -19,6 +19,11 @@ public final class SplitDelta {
         count(after, is, 1);
     }
 
+    /** A device is counted for the first time. */
+    public void stand(List<Membership> memberships, Standing standing) {
+        count(memberships, standing, 1);
+    }
+
     private void count(List<Membership> memberships, Standing standing, long by) {
         for (Membership each : memberships) {
             Split one = Split.of(TargetState.of(each, standing), by);

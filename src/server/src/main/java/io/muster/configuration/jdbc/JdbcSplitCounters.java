@@ -68,6 +68,16 @@ public class JdbcSplitCounters implements SplitCounters {
     }
 
     @Override
+    public void clear() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM configuration_counter")) {
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    @Override
     public Map<String, Split> of(Collection<String> configurationIds) {
         Map<String, Split> splits = new HashMap<>();
         configurationIds.forEach(id -> splits.put(id, Split.NONE));

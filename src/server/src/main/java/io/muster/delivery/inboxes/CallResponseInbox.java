@@ -63,7 +63,7 @@ public class CallResponseInbox implements Inbox {
     }
 
     private static CallAnswer read(InboundMessage message, Instant now) {
-        RequestId requestId = new RequestId(message.topic().split("/", -1)[REQUEST_ID_LEVEL]);
+        RequestId requestId = new RequestId(Fields.level(message.topic(), REQUEST_ID_LEVEL));
         JsonObject body = JsonReader.readObject(message.payload(), LIMITS);
         if (!(body.find("status").orElse(null) instanceof JsonNumber number)) {
             throw new IllegalArgumentException("status: missing (expected: a number as in HTTP)");

@@ -11,6 +11,15 @@ final class Fields {
 
     private Fields() {}
 
+    /** One level of a topic, counted from 0. */
+    static String level(String topic, int level) {
+        String[] levels = topic.split("/", -1);
+        if (level >= levels.length) {
+            throw new IllegalArgumentException("topic: %d levels (expected: more than %d)".formatted(levels.length, level));
+        }
+        return levels[level];
+    }
+
     static String text(JsonObject body, String name) {
         if (body.find(name).orElse(null) instanceof JsonText text) {
             return text.value();

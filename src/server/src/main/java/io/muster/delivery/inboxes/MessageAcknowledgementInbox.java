@@ -58,7 +58,7 @@ public class MessageAcknowledgementInbox implements Inbox {
     }
 
     private static MessageAnswer read(InboundMessage message, Instant now) {
-        RequestId messageId = new RequestId(message.topic().split("/", -1)[MESSAGE_ID_LEVEL]);
+        RequestId messageId = new RequestId(Fields.level(message.topic(), MESSAGE_ID_LEVEL));
         JsonObject body = JsonReader.readObject(message.payload(), LIMITS);
         Outcome outcome =
                 switch (Fields.text(body, "status")) {

@@ -1,5 +1,7 @@
 package io.muster.device.intake;
 
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,9 @@ final class Lines {
     /** The longest line that is kept, in bytes: tags of 32 KiB with every character escaped. */
     static final int MAX_LINE_BYTES = 256 << 10;
 
+    /** The longest file, once inflated: a few megabytes of gzip may hold terabytes of blank lines. */
+    static final long MAX_FILE_BYTES = 16L << 30;
+
     private static final int BUFFER = 64 << 10;
 
     private final InputStream in;
@@ -18,9 +23,13 @@ final class Lines {
     private int position;
     private int filled;
     private long number;
+    private final long maxBytes;
+    private long left;
 
-    Lines(InputStream in) {
+    Lines(InputStream in, long maxBytes) {
         this.in = in;
+        this.maxBytes = maxBytes;
+        this.left = maxBytes;
     }
 
     /** One line, without its end; cut off where it is too long. */
@@ -88,6 +97,11 @@ final class Lines {
     private boolean fill() throws IOException {
         filled = Math.max(0, in.read(buffer));
         position = 0;
+        left -= filled;
+        if (left < 0) {
+            throw new MusterProblem(
+                    ProblemType.TOO_LARGE, "the file is over %,d bytes, inflated (expected: several files)".formatted(maxBytes));
+        }
         return filled > 0;
     }
 }

@@ -27,7 +27,12 @@ final class Records {
     private final Deque<Lines.Line> ahead = new ArrayDeque<>();
 
     Records(InputStream in, ImportFormat format) {
-        this.lines = new Lines(in);
+        this(in, format, Lines.MAX_FILE_BYTES);
+    }
+
+    /** @param maxBytes of the whole file; one that is longer is refused as a whole */
+    Records(InputStream in, ImportFormat format, long maxBytes) {
+        this.lines = new Lines(in, maxBytes);
         this.format = format;
     }
 

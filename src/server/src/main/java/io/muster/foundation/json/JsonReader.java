@@ -158,7 +158,12 @@ public final class JsonReader {
     }
 
     private JsonNumber number() throws IOException {
-        BigDecimal value = parser.getDecimalValue();
+        BigDecimal value;
+        try {
+            value = parser.getDecimalValue();
+        } catch (NumberFormatException e) { // Jackson's own: of an exponent that no BigDecimal has
+            throw malformed("number beyond 10^±%d".formatted(JsonLimits.MAX_EXPONENT));
+        }
         if (Math.abs((long) value.precision() - value.scale()) > JsonLimits.MAX_EXPONENT
                 || Math.abs((long) value.scale()) > JsonLimits.MAX_EXPONENT) {
             throw malformed("number beyond 10^±%d".formatted(JsonLimits.MAX_EXPONENT));

@@ -49,6 +49,12 @@ public class BrowserSession implements PageSession {
         }
     }
 
+    /** Whether someone signed in to this request's session, be it that they no longer may. */
+    static boolean hasBegun(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(USER_NAME) != null;
+    }
+
     /** Who signed in to this request's session and still may. */
     Optional<Identity> identity(HttpServletRequest current) {
         HttpSession session = current.getSession(false);

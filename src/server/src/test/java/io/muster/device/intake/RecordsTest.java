@@ -1,7 +1,9 @@
 package io.muster.device.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.foundation.problem.MusterProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +49,20 @@ class RecordsTest {
         assertThat(records.get(0).flaw()).contains("262,145 bytes").contains("at most 262,144");
         assertThat(records.get(1)).isEqualTo(ImportRecord.of(2, "next"));
         assertThat(records.get(2).isFlawed()).isFalse();
+    }
+
+    @Test
+    void aFileThatInflatesWithoutEndIsRefused() {
+        InputStream blanks = new InputStream() {
+            @Override
+            public int read() {
+                return '\n';
+            }
+        };
+        Records records = new Records(blanks, ImportFormat.NDJSON, 1 << 20);
+        assertThatThrownBy(records::next)
+                .isInstanceOf(MusterProblem.class)
+                .hasMessageContaining("over 1,048,576 bytes");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.configuration.recount;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.delivery.inboxes;
+
+import org.jspecify.annotations.NullMarked;
