@@ -3,6 +3,9 @@ package io.muster.configuration.convergence;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.RolloutProgress;
+import io.muster.configuration.rollout.Rollouts;
 import io.muster.foundation.UseCase;
 import io.muster.job.Job;
 import io.muster.job.JobState;
@@ -17,12 +20,15 @@ import java.util.Optional;
 public class DescribeConfiguration {
 
     private final Configurations configurations;
+    private final Rollouts rollouts;
     private final SplitCounters counters;
     private final Jobs jobs;
 
     @Inject
-    public DescribeConfiguration(Configurations configurations, SplitCounters counters, Jobs jobs) {
+    public DescribeConfiguration(
+            Configurations configurations, Rollouts rollouts, SplitCounters counters, Jobs jobs) {
         this.configurations = configurations;
+        this.rollouts = rollouts;
         this.counters = counters;
         this.jobs = jobs;
     }
@@ -30,12 +36,29 @@ public class DescribeConfiguration {
     public Description describe(ConfigurationId id) {
         Configuration configuration = configurations.get(id);
         Split split = counters.of(List.of(id.value())).getOrDefault(id.value(), Split.NONE);
-        Optional<Job> spreading = jobs.find(configuration.job()).filter(job -> job.state() != JobState.COMPLETED);
-        return new Description(configuration, split, spreading, conditionsOf(split, spreading));
+        Optional<RolloutProgress> rollout = rollouts.find(id)
+                .filter(found -> found.revision() == configuration.revision())
+                .map(found -> new RolloutProgress(configuration, found));
+        long job = rollout.map(progress -> progress.rollout().job()).orElse(configuration.job());
+        Optional<Job> spreading = jobs.find(job).filter(found -> found.state() != JobState.COMPLETED);
+        return new Description(
+                configuration,
+                split,
+                rollout,
+                rollout.map(this::holders).orElse(Split.NONE),
+                spreading,
+                conditionsOf(split, rollout, spreading));
     }
 
-    private static List<Condition> conditionsOf(Split split, Optional<Job> spreading) {
+    private Split holders(RolloutProgress progress) {
+        return counters.of(new SplitDelta.Run(
+                progress.revision().id().value(), progress.run().begunBy()));
+    }
+
+    private static List<Condition> conditionsOf(
+            Split split, Optional<RolloutProgress> rollout, Optional<Job> spreading) {
         List<Condition> conditions = new ArrayList<>();
+        rollout.ifPresent(progress -> conditions.add(rolledOut(progress)));
         conditions.add(spreading
                 .map(job -> new Condition(
                         "Spread",
@@ -50,23 +73,55 @@ public class DescribeConfiguration {
         long open = split.pendingOffline() + split.pendingOnline();
         conditions.add(new Condition(
                 "Converged",
-                isConverged(split, spreading),
+                isConverged(split, rollout, spreading),
                 split.failed() > 0 ? "DevicesFailed" : open > 0 ? "DevicesPending" : "AllAcknowledged",
                 "%,d pending online, %,d pending offline, %,d failed"
                         .formatted(split.pendingOnline(), split.pendingOffline(), split.failed())));
         return conditions;
     }
 
-    private static boolean isConverged(Split split, Optional<Job> spreading) {
-        return spreading.isEmpty() && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
+    private static Condition rolledOut(RolloutProgress progress) {
+        Rollout rollout = progress.rollout();
+        return new Condition(
+                "RolledOut",
+                !rollout.isPartial(),
+                switch (rollout.state()) {
+                    case PROGRESSING -> "Progressing";
+                    case PAUSED -> "Paused";
+                    case ROLLED_BACK -> "RolledBack";
+                    case COMPLETED -> "Completed";
+                },
+                "wave %d of %d, %d %% of the devices: %s"
+                        .formatted(
+                                progress.wave(),
+                                progress.spec().waves().size(),
+                                rollout.percent(),
+                                rollout.reason()));
     }
 
-    /** A configuration, where its devices stand, and the job that is still spreading it. */
+    /** While a rollout stands between two revisions, however still, it is not done. */
+    private static boolean isConverged(Split split, Optional<RolloutProgress> rollout, Optional<Job> spreading) {
+        return rollout.filter(progress -> progress.rollout().isPartial()).isEmpty()
+                && spreading.isEmpty()
+                && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
+    }
+
+    /**
+     * A configuration and where its devices stand.
+     *
+     * @param holders where those stand that hold what its rollout brings
+     * @param spreading the job that is still spreading it
+     */
     public record Description(
-            Configuration configuration, Split split, Optional<Job> spreading, List<Condition> conditions) {
+            Configuration configuration,
+            Split split,
+            Optional<RolloutProgress> rollout,
+            Split holders,
+            Optional<Job> spreading,
+            List<Condition> conditions) {
 
         public boolean converged() {
-            return isConverged(split, spreading);
+            return isConverged(split, rollout, spreading);
         }
     }
 

@@ -257,6 +257,7 @@ class ConvergenceIT {
                 json("{'a':%d,'b':{'c%d':%d}}".formatted(random.nextInt(9), random.nextInt(3), random.nextInt(9))),
                 random.nextInt(3) * 600,
                 random.nextBoolean() ? null : TargetCondition.parse("reported.mode > 5"),
+                null,
                 JsonObject.EMPTY,
                 null);
     }
