@@ -17,6 +17,8 @@ CREATE TABLE configuration_rollout (
   epoch            BIGINT NOT NULL,
   job_id           BIGINT NOT NULL,
   wave_since       DATETIME(3) NOT NULL,
+  -- How many of the devices that hold the revision had answered when the wave began.
+  answered_before  BIGINT NOT NULL,
   -- For how long the wave has been good in the eyes of servers that looked, and when one looked last.
   good_millis      BIGINT NOT NULL DEFAULT 0,
   looked_at        DATETIME(3) NULL,

@@ -102,7 +102,8 @@ class MakeRevision {
                     "begun by " + caller.name(),
                     next.epoch(),
                     next.job(),
-                    next.createdAt()));
+                    next.createdAt(),
+                    0));
         }
     }
 }

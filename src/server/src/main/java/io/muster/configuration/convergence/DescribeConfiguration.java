@@ -41,24 +41,17 @@ public class DescribeConfiguration {
                 .map(found -> new RolloutProgress(configuration, found));
         long job = rollout.map(progress -> progress.rollout().job()).orElse(configuration.job());
         Optional<Job> spreading = jobs.find(job).filter(found -> found.state() != JobState.COMPLETED);
-        return new Description(
-                configuration,
-                split,
-                rollout,
-                rollout.map(this::holders).orElse(Split.NONE),
-                spreading,
-                conditionsOf(split, rollout, spreading));
-    }
-
-    private Split holders(RolloutProgress progress) {
-        return counters.of(new SplitDelta.Run(
-                progress.revision().id().value(), progress.run().begunBy()));
+        Optional<Standing> standing = rollout.map(progress -> {
+            Split holders = counters.of(progress.key());
+            return new Standing(progress, holders, progress.reason(holders, spreading.isEmpty()));
+        });
+        return new Description(configuration, split, standing, spreading, conditionsOf(split, standing, spreading));
     }
 
     private static List<Condition> conditionsOf(
-            Split split, Optional<RolloutProgress> rollout, Optional<Job> spreading) {
+            Split split, Optional<Standing> rollout, Optional<Job> spreading) {
         List<Condition> conditions = new ArrayList<>();
-        rollout.ifPresent(progress -> conditions.add(rolledOut(progress)));
+        rollout.ifPresent(standing -> conditions.add(rolledOut(standing)));
         conditions.add(spreading
                 .map(job -> new Condition(
                         "Spread",
@@ -80,7 +73,8 @@ public class DescribeConfiguration {
         return conditions;
     }
 
-    private static Condition rolledOut(RolloutProgress progress) {
+    private static Condition rolledOut(Standing standing) {
+        RolloutProgress progress = standing.progress();
         Rollout rollout = progress.rollout();
         return new Condition(
                 "RolledOut",
@@ -96,12 +90,12 @@ public class DescribeConfiguration {
                                 progress.wave(),
                                 progress.spec().waves().size(),
                                 rollout.percent(),
-                                rollout.reason()));
+                                standing.reason()));
     }
 
     /** While a rollout stands between two revisions, however still, it is not done. */
-    private static boolean isConverged(Split split, Optional<RolloutProgress> rollout, Optional<Job> spreading) {
-        return rollout.filter(progress -> progress.rollout().isPartial()).isEmpty()
+    private static boolean isConverged(Split split, Optional<Standing> rollout, Optional<Job> spreading) {
+        return rollout.filter(standing -> standing.progress().rollout().isPartial()).isEmpty()
                 && spreading.isEmpty()
                 && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
     }
@@ -109,14 +103,12 @@ public class DescribeConfiguration {
     /**
      * A configuration and where its devices stand.
      *
-     * @param holders where those stand that hold what its rollout brings
      * @param spreading the job that is still spreading it
      */
     public record Description(
             Configuration configuration,
             Split split,
-            Optional<RolloutProgress> rollout,
-            Split holders,
+            Optional<Standing> rollout,
             Optional<Job> spreading,
             List<Condition> conditions) {
 
@@ -124,6 +116,13 @@ public class DescribeConfiguration {
             return isConverged(split, rollout, spreading);
         }
     }
+
+    /**
+     * Where a rollout stands.
+     *
+     * @param holders where the devices stand that hold what it brings
+     */
+    public record Standing(RolloutProgress progress, Split holders, String reason) {}
 
     /** One aspect of where an object is and why. */
     public record Condition(String type, boolean status, String reason, String message) {}

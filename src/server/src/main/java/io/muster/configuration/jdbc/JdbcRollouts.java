@@ -2,6 +2,7 @@ package io.muster.configuration.jdbc;
 
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.RolloutProgress;
 import io.muster.configuration.rollout.RolloutState;
 import io.muster.configuration.rollout.Rollouts;
 import io.muster.foundation.jdbc.Sql;
@@ -9,9 +10,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A row for each configuration whose newest revision comes in waves, or did. */
 @Dependent
@@ -35,8 +40,9 @@ class JdbcRollouts implements Rollouts {
         sql.update(
                 """
                 REPLACE INTO configuration_rollout
-                  (configuration_id, revision, percent, state, reason, epoch, job_id, wave_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                  (configuration_id, revision, percent, state, reason, epoch, job_id, wave_since,
+                   answered_before)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 rollout.configuration().value(),
                 rollout.revision(),
@@ -45,12 +51,58 @@ class JdbcRollouts implements Rollouts {
                 rollout.reason(),
                 rollout.epoch(),
                 rollout.job(),
-                rollout.waveSince());
+                rollout.waveSince(),
+                rollout.answeredBefore());
     }
 
     @Override
     public void remove(ConfigurationId id) {
         sql.update("DELETE FROM configuration_rollout WHERE configuration_id = ?", id.value());
+    }
+
+    @Override
+    public List<Look> progressing() {
+        return sql.list(
+                "SELECT * FROM configuration_rollout WHERE state = ? ORDER BY configuration_id",
+                row -> new Look(
+                        read(row), Duration.ofMillis(row.getLong("good_millis")), Sql.instant(row, "looked_at")),
+                RolloutState.PROGRESSING.word());
+    }
+
+    @Override
+    public void keep(Look before, Duration good, @Nullable Instant now) {
+        sql.update(
+                """
+                UPDATE configuration_rollout SET good_millis = ?, looked_at = ?
+                WHERE configuration_id = ? AND epoch = ? AND looked_at <=> ?
+                """,
+                good.toMillis(),
+                now,
+                before.rollout().configuration().value(),
+                before.rollout().epoch(),
+                before.lookedAt());
+    }
+
+    /** Goes through the devices that are online; asked now and then, and only where the answer decides. */
+    @Override
+    public long lateSince(RolloutProgress progress, Instant since) {
+        String id = progress.rollout().configuration().value();
+        long run = progress.run().begunBy();
+        return sql.number(
+                """
+                SELECT COUNT(*) FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
+                WHERE d.connected AND d.connection_changed_at <= ? AND t.desired_at <= ?
+                  AND t.resolution_problem IS NULL
+                  AND COALESCE(t.refused_version, 0) <> t.desired_version
+                  AND (LOCATE(?, t.layers) > 0
+                         AND (t.acknowledged_version >= t.desired_version OR t.overdue_version <> t.desired_version)
+                       OR LOCATE(?, t.layers) > 0
+                         AND t.acknowledged_version < t.desired_version AND t.overdue_version <> t.desired_version)
+                """,
+                since,
+                since,
+                "[\"%s\",2,%d]".formatted(id, run),
+                "[\"%s\",0,%d]".formatted(id, run));
     }
 
     private static Rollout read(ResultSet row) throws SQLException {
@@ -62,6 +114,7 @@ class JdbcRollouts implements Rollouts {
                 row.getString("reason"),
                 row.getLong("epoch"),
                 row.getLong("job_id"),
-                Objects.requireNonNull(Sql.instant(row, "wave_since")));
+                Objects.requireNonNull(Sql.instant(row, "wave_since")),
+                row.getLong("answered_before"));
     }
 }

@@ -84,7 +84,7 @@ public record ConfigurationView(
                     description.configuration().revision(),
                     description
                             .rollout()
-                            .map(progress -> progress.rollout().epoch())
+                            .map(standing -> standing.progress().rollout().epoch())
                             .orElse(description.configuration().epoch()),
                     description.converged(),
                     split.targeted(),
@@ -97,7 +97,7 @@ public record ConfigurationView(
                     description.conditions(),
                     description
                             .rollout()
-                            .map(progress -> RolloutView.of(progress, description.holders()))
+                            .map(RolloutView::of)
                             .orElse(null),
                     overlaps);
         }

@@ -187,7 +187,7 @@ public class ConfigurationsResource {
                 act,
                 expectations(null, ifMatch),
                 expectPercent == null ? OptionalInt.empty() : OptionalInt.of(expectPercent));
-        return Response.ok(RolloutView.of(progress, null))
+        return Response.ok(RolloutView.of(progress))
                 .tag(IfMatch.tag(progress.rollout().revision()))
                 .build();
     }

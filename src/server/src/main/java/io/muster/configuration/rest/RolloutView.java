@@ -1,5 +1,6 @@
 package io.muster.configuration.rest;
 
+import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.rollout.Rollout;
 import io.muster.configuration.rollout.RolloutProgress;
@@ -48,7 +49,16 @@ public record RolloutView(
         }
     }
 
-    static RolloutView of(RolloutProgress progress, @Nullable Split holders) {
+    static RolloutView of(DescribeConfiguration.Standing standing) {
+        return of(standing.progress(), standing.reason(), Holders.of(standing.holders()));
+    }
+
+    /** After an act, before anybody was led there. */
+    static RolloutView of(RolloutProgress progress) {
+        return of(progress, progress.rollout().reason(), null);
+    }
+
+    private static RolloutView of(RolloutProgress progress, String reason, @Nullable Holders holders) {
         Rollout rollout = progress.rollout();
         return new RolloutView(
                 rollout.revision(),
@@ -58,10 +68,10 @@ public record RolloutView(
                 progress.spec().waves(),
                 progress.baseline(),
                 progress.run().salt(rollout.configuration()),
-                rollout.reason(),
+                reason,
                 rollout.waveSince(),
                 rollout.epoch(),
                 rollout.job(),
-                holders == null ? null : Holders.of(holders));
+                holders);
     }
 }

@@ -1,24 +1,12 @@
 package io.muster.configuration.rollout;
 
-import io.muster.audit.AuditTrail;
 import io.muster.configuration.ChangedMeanwhile;
-import io.muster.configuration.Configuration;
 import io.muster.configuration.SpreadRevision;
+import io.muster.configuration.convergence.SplitCounters;
 import io.muster.device.FleetEpoch;
-import io.muster.event.EventLog;
-import io.muster.event.EventType;
-import io.muster.event.NewEvent;
-import io.muster.foundation.json.JsonNumber;
-import io.muster.foundation.json.JsonObject;
-import io.muster.foundation.json.JsonText;
-import io.muster.foundation.json.JsonValue;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Moves a rollout from where it was seen, under the next epoch: of two that saw it there, be it two people or the gate on
@@ -30,8 +18,8 @@ public class MoveRollout {
     private final FleetEpoch fleetEpoch;
     private final Rollouts rollouts;
     private final SpreadRevision spreadRevision;
-    private final AuditTrail audit;
-    private final EventLog log;
+    private final SplitCounters counters;
+    private final TellRollout tellRollout;
     private final Clock clock;
 
     @Inject
@@ -39,48 +27,42 @@ public class MoveRollout {
             FleetEpoch fleetEpoch,
             Rollouts rollouts,
             SpreadRevision spreadRevision,
-            AuditTrail audit,
-            EventLog log,
+            SplitCounters counters,
+            TellRollout tellRollout,
             Clock clock) {
         this.fleetEpoch = fleetEpoch;
         this.rollouts = rollouts;
         this.spreadRevision = spreadRevision;
-        this.audit = audit;
-        this.log = log;
+        this.counters = counters;
+        this.tellRollout = tellRollout;
         this.clock = clock;
     }
 
     /**
-     * From {@code seen} to {@code next}.
+     * From where it was seen to {@code next}.
      *
      * @param action as the audit trail names it
      * @throws ChangedMeanwhile when it is no longer as it was seen
      */
-    RolloutProgress move(Configuration revision, Rollout seen, Rollout next, String action) {
+    RolloutProgress move(RolloutProgress seen, Rollout next, String action) {
         long epoch = fleetEpoch.advance();
-        if (!rollouts.find(seen.configuration()).equals(Optional.of(seen))) {
-            throw new ChangedMeanwhile(seen.configuration());
+        if (rollouts.find(next.configuration())
+                .filter(now -> now.epoch() == seen.rollout().epoch())
+                .isEmpty()) {
+            throw new ChangedMeanwhile(next.configuration());
         }
-        boolean spreads = next.percent() != seen.percent();
-        long job = spreads
-                ? spreadRevision.spread(seen.configuration(), seen.revision(), epoch)
-                : seen.job();
-        Rollout moved = next.at(epoch, job, spreads ? clock.instant() : seen.waveSince());
+        Rollout moved = next.at(epoch);
+        if (next.percent() != seen.rollout().percent()) {
+            long job = spreadRevision.spread(next.configuration(), next.revision(), epoch);
+            moved = moved.spreadBy(job, clock.instant(), answered(seen));
+        }
         rollouts.put(moved);
-        tell(moved, action);
-        return new RolloutProgress(revision, moved);
+        tellRollout.tell(moved, action);
+        return new RolloutProgress(seen.revision(), moved);
     }
 
-    private void tell(Rollout moved, String action) {
-        Map<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("revision", JsonNumber.of(moved.revision()));
-        fields.put("epoch", JsonNumber.of(moved.epoch()));
-        fields.put("percent", JsonNumber.of(moved.percent()));
-        fields.put("state", new JsonText(moved.state().word()));
-        fields.put("reason", new JsonText(moved.reason()));
-        audit.record(action, "configuration", moved.configuration().value(), new JsonObject(fields));
-        fields.put("id", new JsonText(moved.configuration().value()));
-        fields.put("job", JsonNumber.of(moved.job()));
-        log.append(List.of(new NewEvent(EventType.CONFIGURATION_ROLLOUT, new JsonObject(fields))));
+    /** Of those who hold the revision; one that was taken back may still be leaving the last of them. */
+    private long answered(RolloutProgress seen) {
+        return seen.rollout().percent() == 0 ? 0 : counters.of(seen.key()).answered();
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param epoch the act that brought it here
  * @param job the job that spreads the present wave
  * @param waveSince when the present wave began
+ * @param answeredBefore how many devices had answered by then: a wave is judged by answers of its own
  */
 public record Rollout(
         ConfigurationId configuration,
@@ -25,7 +26,8 @@ public record Rollout(
         String reason,
         long epoch,
         long job,
-        Instant waveSince) {
+        Instant waveSince,
+        long answeredBefore) {
 
     /** Per cent at which nobody is left. */
     public static final int EVERYBODY = 100;
@@ -53,7 +55,8 @@ public record Rollout(
                 why,
                 epoch,
                 job,
-                waveSince);
+                waveSince,
+                answeredBefore);
     }
 
     Rollout pause(String why) {
@@ -79,17 +82,32 @@ public record Rollout(
     }
 
     private Rollout in(RolloutState next, int reached, String why) {
-        return new Rollout(configuration, revision, reached, next, why, epoch, job, waveSince);
+        return new Rollout(configuration, revision, reached, next, why, epoch, job, waveSince, answeredBefore);
     }
 
     /** Of a revision of the same content: it goes on where the one before stood. */
     public Rollout takenOverBy(Configuration next) {
-        return new Rollout(configuration, next.revision(), percent, state, reason, next.epoch(), next.job(), waveSince);
+        return new Rollout(
+                configuration,
+                next.revision(),
+                percent,
+                state,
+                reason,
+                next.epoch(),
+                next.job(),
+                waveSince,
+                answeredBefore);
     }
 
     /** As it stands after an act. */
-    Rollout at(long actsEpoch, long spreadBy, Instant since) {
-        return new Rollout(configuration, revision, percent, state, reason, actsEpoch, spreadBy, since);
+    Rollout at(long actsEpoch) {
+        return new Rollout(
+                configuration, revision, percent, state, reason, actsEpoch, job, waveSince, answeredBefore);
+    }
+
+    /** With another wave, which a job spreads. */
+    Rollout spreadBy(long other, Instant since, long answered) {
+        return new Rollout(configuration, revision, percent, state, reason, epoch, other, since, answered);
     }
 
     private MusterProblem refused(String is, String expected) {

@@ -80,6 +80,6 @@ public class SteerRollout {
                     case PAUSE -> seen.pause(why);
                     case RESUME -> seen.resume(why);
                 };
-        return moveRollout.move(newest, seen, next, act.past);
+        return moveRollout.move(new RolloutProgress(newest, seen), next, act.past);
     }
 }

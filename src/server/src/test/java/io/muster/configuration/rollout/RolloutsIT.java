@@ -143,7 +143,7 @@ class RolloutsIT {
                 .toList();
         assertThat(answers.stream().map(Rest.Answer::status)).containsOnlyOnce(200).contains(409);
         fleet.isSplit(20, 60, 2, 1);
-        assertThat(rest.get(API + "audit?object=steered").body())
+        assertThat(rest.get(API + "audit?object=configuration/steered").body())
                 .contains("\"paused\"", "\"resumed\"", "\"advanced\"");
         Rest.Answer stale = rest.with("If-Match", "\"1\"").post(API + "configurations/steered/advance", "");
         assertThat(stale.isProblem(412, "precondition-failed")).as(stale.body()).isTrue();
