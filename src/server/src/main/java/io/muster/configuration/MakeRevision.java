@@ -2,6 +2,7 @@ package io.muster.configuration;
 
 import io.muster.configuration.rollout.Beginning;
 import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.RolloutRun;
 import io.muster.configuration.rollout.RolloutState;
 import io.muster.configuration.rollout.Rollouts;
 import io.muster.security.Caller;
@@ -104,6 +105,9 @@ class MakeRevision {
                     next.job(),
                     next.createdAt(),
                     0));
+            RolloutRun last = before == null ? null : before.run();
+            // What is just being replaced is still held by devices, and counted.
+            rollouts.forgetRunsBefore(next.id(), last == null ? next.revision() : last.begunBy());
         }
     }
 }

@@ -61,6 +61,12 @@ class JdbcRollouts implements Rollouts {
     }
 
     @Override
+    public void forgetRunsBefore(ConfigurationId id, long begunBy) {
+        sql.update(
+                "DELETE FROM rollout_counter WHERE configuration_id = ? AND rollout_run < ?", id.value(), begunBy);
+    }
+
+    @Override
     public List<Look> progressing() {
         return sql.list(
                 "SELECT * FROM configuration_rollout WHERE state = ? ORDER BY configuration_id",

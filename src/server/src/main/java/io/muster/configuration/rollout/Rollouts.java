@@ -17,6 +17,9 @@ public interface Rollouts {
 
     void remove(ConfigurationId id);
 
+    /** Forgets how the devices of rollouts split that are long over. */
+    void forgetRunsBefore(ConfigurationId id, long begunBy);
+
     /** Those between waves, in id order, with what servers that looked at them found so far. */
     List<Look> progressing();
 
