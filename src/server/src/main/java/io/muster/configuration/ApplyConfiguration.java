@@ -110,8 +110,7 @@ public class ApplyConfiguration {
     }
 
     private Set<TargetCondition> conditionsInForce(Configuration newest) {
-        boolean partial =
-                rollouts.find(newest.id()).filter(Rollout::isPartial).isPresent();
+        boolean partial = rollouts.find(newest.id()).filter(Rollout::isPartial).isPresent();
         Set<TargetCondition> conditions = new LinkedHashSet<>();
         conditions.add(newest.spec().targetCondition());
         RolloutRun run = newest.run();

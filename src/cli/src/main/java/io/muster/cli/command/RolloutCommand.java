@@ -58,7 +58,7 @@ public final class RolloutCommand extends ServerCommand {
             screen().line("configuration/%s did not come in waves".formatted(configuration));
             return ExitCode.DONE;
         }
-        screen().line("configuration/%s revision %s %s: wave %s of %d, %s %% of the devices"
+        screen().line("configuration/%s revision %s %s: wave %s of %s, %s %% of the devices"
                 .formatted(
                         configuration,
                         Fields.text(rollout, "revision"),

@@ -45,8 +45,7 @@ public record ConfigurationSpec(
 
     /** The same, done on a device when this is true of what it reports. */
     public ConfigurationSpec withSuccessCondition(String other) {
-        return new ConfigurationSpec(
-                targetCondition, desiredProperties, priority, other, rollout, labels, description);
+        return new ConfigurationSpec(targetCondition, desiredProperties, priority, other, rollout, labels, description);
     }
 
     /** The same, reaching its devices in waves: per cents that rise to 100; a person advances them. */

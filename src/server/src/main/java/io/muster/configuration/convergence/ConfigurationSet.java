@@ -48,11 +48,12 @@ public final class ConfigurationSet {
     public ConfigurationSet(long epoch, List<PlacedRevision> inForce) {
         this.epoch = epoch;
         this.inForce = inForce.stream()
-                .sorted(Comparator.comparing((PlacedRevision each) -> each.revision().id().value())
+                .sorted(Comparator.comparing(
+                                (PlacedRevision each) -> each.revision().id().value())
                         .thenComparing(each -> each.revision().revision()))
                 .toList();
-        this.index = ConditionIndex.of(
-                this.inForce, each -> each.revision().spec().targetCondition());
+        this.index =
+                ConditionIndex.of(this.inForce, each -> each.revision().spec().targetCondition());
         List<TargetCondition> conditions = this.inForce.stream()
                 .map(PlacedRevision::revision)
                 .flatMap(ConfigurationSet::conditions)
@@ -136,10 +137,7 @@ public final class ConfigurationSet {
         Explanation explanation = Resolution.explain(layers);
         List<Membership> memberships = combination.targets().stream()
                 .map(target -> new Membership(
-                        target.layer().name(),
-                        explanation.shadows(target.layer()),
-                        target.successful(),
-                        target.run()))
+                        target.layer().name(), explanation.shadows(target.layer()), target.successful(), target.run()))
                 .toList();
         return new Resolved(desired, desired.toJson(), Membership.write(memberships), DesiredLimits.problemOf(desired));
     }
@@ -165,7 +163,9 @@ public final class ConfigurationSet {
             TargetCondition success = configuration.spec().successCondition();
             RolloutRun run = configuration.run();
             return new Target(
-                    configuration.layer(), success == null || success.matches(subject), run == null ? 0 : run.begunBy());
+                    configuration.layer(),
+                    success == null || success.matches(subject),
+                    run == null ? 0 : run.begunBy());
         }
 
         Key key() {

@@ -25,8 +25,7 @@ public class DescribeConfiguration {
     private final Jobs jobs;
 
     @Inject
-    public DescribeConfiguration(
-            Configurations configurations, Rollouts rollouts, SplitCounters counters, Jobs jobs) {
+    public DescribeConfiguration(Configurations configurations, Rollouts rollouts, SplitCounters counters, Jobs jobs) {
         this.configurations = configurations;
         this.rollouts = rollouts;
         this.counters = counters;
@@ -48,8 +47,7 @@ public class DescribeConfiguration {
         return new Description(configuration, split, standing, spreading, conditionsOf(split, standing, spreading));
     }
 
-    private static List<Condition> conditionsOf(
-            Split split, Optional<Standing> rollout, Optional<Job> spreading) {
+    private static List<Condition> conditionsOf(Split split, Optional<Standing> rollout, Optional<Job> spreading) {
         List<Condition> conditions = new ArrayList<>();
         rollout.ifPresent(standing -> conditions.add(rolledOut(standing)));
         conditions.add(spreading
@@ -87,15 +85,13 @@ public class DescribeConfiguration {
                 },
                 "wave %d of %d, %d %% of the devices: %s"
                         .formatted(
-                                progress.wave(),
-                                progress.spec().waves().size(),
-                                rollout.percent(),
-                                standing.reason()));
+                                progress.wave(), progress.spec().waves().size(), rollout.percent(), standing.reason()));
     }
 
     /** While a rollout stands between two revisions, however still, it is not done. */
     private static boolean isConverged(Split split, Optional<Standing> rollout, Optional<Job> spreading) {
-        return rollout.filter(standing -> standing.progress().rollout().isPartial()).isEmpty()
+        return rollout.filter(standing -> standing.progress().rollout().isPartial())
+                        .isEmpty()
                 && spreading.isEmpty()
                 && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
     }

@@ -28,8 +28,7 @@ public record Membership(String configurationId, boolean shadowed, boolean succe
         for (Membership each : memberships) {
             JsonNumber kind = each.shadowed ? SHADOWED : each.successful ? EFFECTIVE : UNPROVEN;
             JsonText id = new JsonText(each.configurationId);
-            pairs.add(new JsonArray(
-                    each.run == 0 ? List.of(id, kind) : List.of(id, kind, JsonNumber.of(each.run))));
+            pairs.add(new JsonArray(each.run == 0 ? List.of(id, kind) : List.of(id, kind, JsonNumber.of(each.run))));
         }
         return new JsonArray(pairs).toJson();
     }

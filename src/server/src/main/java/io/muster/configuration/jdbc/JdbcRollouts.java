@@ -62,8 +62,7 @@ class JdbcRollouts implements Rollouts {
 
     @Override
     public void forgetRunsBefore(ConfigurationId id, long begunBy) {
-        sql.update(
-                "DELETE FROM rollout_counter WHERE configuration_id = ? AND rollout_run < ?", id.value(), begunBy);
+        sql.update("DELETE FROM rollout_counter WHERE configuration_id = ? AND rollout_run < ?", id.value(), begunBy);
     }
 
     @Override

@@ -37,8 +37,7 @@ public class JdbcSplitCounters implements SplitCounters {
 
     private static final String ADD_TO_CONFIGURATION = ADD.formatted("configuration_counter", "configuration_id", "?");
 
-    private static final String ADD_TO_RUN =
-            ADD.formatted("rollout_counter", "configuration_id, rollout_run", "?, ?");
+    private static final String ADD_TO_RUN = ADD.formatted("rollout_counter", "configuration_id, rollout_run", "?, ?");
 
     private final Sql sql;
 
@@ -79,8 +78,9 @@ public class JdbcSplitCounters implements SplitCounters {
         if (configurationIds.isEmpty()) {
             return splits;
         }
-        String select = "SELECT %s, configuration_id FROM configuration_counter WHERE configuration_id IN (%s) GROUP BY configuration_id"
-                .formatted(SUMS, String.join(",", Collections.nCopies(configurationIds.size(), "?")));
+        String select =
+                "SELECT %s, configuration_id FROM configuration_counter WHERE configuration_id IN (%s) GROUP BY configuration_id"
+                        .formatted(SUMS, String.join(",", Collections.nCopies(configurationIds.size(), "?")));
         sql.list(select, row -> splits.put(row.getString(6), split(row)), configurationIds.toArray());
         return splits;
     }

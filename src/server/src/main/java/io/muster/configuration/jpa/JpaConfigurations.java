@@ -69,8 +69,10 @@ public class JpaConfigurations implements Configurations {
         Map<RevisionRow.Key, Configuration> byKey = new HashMap<>();
         known.forEach(each -> byKey.put(new RevisionRow.Key(each.id().value(), each.revision()), each));
         List<Head> heads = heads();
-        List<RevisionRow.Key> unknown =
-                heads.stream().map(Head::newest).filter(key -> !byKey.containsKey(key)).toList();
+        List<RevisionRow.Key> unknown = heads.stream()
+                .map(Head::newest)
+                .filter(key -> !byKey.containsKey(key))
+                .toList();
         if (unknown.size() > FEW) {
             active().forEach(each -> byKey.put(new RevisionRow.Key(each.id().value(), each.revision()), each));
         } else {

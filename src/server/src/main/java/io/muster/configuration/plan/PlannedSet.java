@@ -31,12 +31,10 @@ record PlannedSet(
         Concern concern) {
 
     /** @param newest the last revision of each configuration, also of one that was deleted */
-    static PlannedSet of(
-            ConfigurationSet before, List<PlannedChange> changes, Map<ConfigurationId, Long> newest) {
+    static PlannedSet of(ConfigurationSet before, List<PlannedChange> changes, Map<ConfigurationId, Long> newest) {
         Map<ConfigurationId, List<PlacedRevision>> planned = new LinkedHashMap<>();
-        before.inForce()
-                .forEach(each -> planned.computeIfAbsent(each.revision().id(), none -> new ArrayList<>())
-                        .add(each));
+        before.inForce().forEach(each -> planned.computeIfAbsent(each.revision().id(), none -> new ArrayList<>())
+                .add(each));
         Map<ConfigurationId, TargetCondition> inWaves = new HashMap<>();
         List<TargetCondition> conditions = new ArrayList<>();
         for (PlannedChange change : changes) {
@@ -51,7 +49,8 @@ record PlannedSet(
                     .distinct()
                     .toList();
             conditions.addAll(touched);
-            if (Stream.concat(were.stream(), would.stream()).anyMatch(each -> !each.reach().equals(Reach.EVERYBODY))) {
+            if (Stream.concat(were.stream(), would.stream())
+                    .anyMatch(each -> !each.reach().equals(Reach.EVERYBODY))) {
                 touched.stream().reduce(TargetCondition::or).ifPresent(any -> inWaves.put(change.id(), any));
             }
         }

@@ -95,10 +95,7 @@ public record ConfigurationView(
                     split.failed(),
                     description.spreading().map(io.muster.job.Job::id).orElse(null),
                     description.conditions(),
-                    description
-                            .rollout()
-                            .map(RolloutView::of)
-                            .orElse(null),
+                    description.rollout().map(RolloutView::of).orElse(null),
                     overlaps);
         }
     }

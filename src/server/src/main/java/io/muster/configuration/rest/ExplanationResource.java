@@ -51,8 +51,7 @@ public class ExplanationResource {
         ExplainDevice.Explained explained = explainDevice.explain(device);
         if (configuration != null) {
             Configuration asked = configurations.get(new ConfigurationId(configuration));
-            Optional<Rollout> rollout =
-                    rollouts.find(asked.id()).filter(found -> found.revision() == asked.revision());
+            Optional<Rollout> rollout = rollouts.find(asked.id()).filter(found -> found.revision() == asked.revision());
             return Response.ok(WhyNotView.of(asked, rollout, explained.subject()))
                     .build();
         }

@@ -19,8 +19,7 @@ public record Beginning(@Nullable RolloutRun run, int percent) {
      * @param newest what it follows; null where there is nothing, or nothing any more
      * @param percent how far that has come
      */
-    public static Beginning of(
-            @Nullable Configuration newest, int percent, ConfigurationSpec spec, long revision) {
+    public static Beginning of(@Nullable Configuration newest, int percent, ConfigurationSpec spec, long revision) {
         RolloutSpec rollout = spec.rollout();
         if (rollout == null) {
             return AT_ONCE;

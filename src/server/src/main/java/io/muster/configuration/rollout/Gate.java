@@ -131,8 +131,7 @@ public record Gate(
         if (soak != null && (soak.isNegative() || soak.compareTo(MAX_DURATION) > 0)) {
             errors.add(new FieldError("/rollout/gate/soak", "%s (expected: PT0S–P30D)".formatted(soak)));
         }
-        if (timeout != null
-                && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_DURATION) > 0)) {
+        if (timeout != null && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_DURATION) > 0)) {
             errors.add(new FieldError(
                     "/rollout/gate/timeout", "%s (expected: more than PT0S, at most P30D)".formatted(timeout)));
         }

@@ -58,8 +58,7 @@ public class JudgeRollout {
      */
     public void judge(Look look, boolean countLate) {
         Rollout rollout = look.rollout();
-        Optional<Configuration> revision =
-                configurations.findRevision(rollout.configuration(), rollout.revision());
+        Optional<Configuration> revision = configurations.findRevision(rollout.configuration(), rollout.revision());
         if (revision.isEmpty() || revision.get().run() == null) {
             return;
         }

@@ -45,8 +45,8 @@ public record Rollout(
      * @throws MusterProblem where there is no next wave
      */
     Rollout advance(RolloutSpec spec, String why) {
-        int next = spec.waveAfter(percent)
-                .orElseThrow(() -> refused("has reached every device", "one that is under way"));
+        int next =
+                spec.waveAfter(percent).orElseThrow(() -> refused("has reached every device", "one that is under way"));
         return new Rollout(
                 configuration,
                 revision,
@@ -101,8 +101,7 @@ public record Rollout(
 
     /** As it stands after an act. */
     Rollout at(long actsEpoch) {
-        return new Rollout(
-                configuration, revision, percent, state, reason, actsEpoch, job, waveSince, answeredBefore);
+        return new Rollout(configuration, revision, percent, state, reason, actsEpoch, job, waveSince, answeredBefore);
     }
 
     /** With another wave, which a job spreads. */

@@ -54,7 +54,9 @@ public class RolloutClock {
         }
         lateCounted
                 .keySet()
-                .retainAll(looks.stream().map(look -> look.rollout().configuration()).collect(Collectors.toSet()));
+                .retainAll(looks.stream()
+                        .map(look -> look.rollout().configuration())
+                        .collect(Collectors.toSet()));
         try (Instance.Handle<JudgeRollout> each = judgeRollout.getHandle()) {
             looks.forEach(look -> judge(each.get(), look));
         }

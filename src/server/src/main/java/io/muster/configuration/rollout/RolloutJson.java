@@ -47,9 +47,8 @@ public final class RolloutJson {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         fields.put(
                 "waves",
-                new JsonArray(spec.waves().stream()
-                        .<JsonValue>map(JsonNumber::of)
-                        .toList()));
+                new JsonArray(
+                        spec.waves().stream().<JsonValue>map(JsonNumber::of).toList()));
         Gate gate = spec.gate();
         if (gate != null) {
             fields.put("gate", write(gate));
@@ -165,7 +164,8 @@ public final class RolloutJson {
                 throw problem(
                         pointer + "/" + name,
                         "unknown (expected: one of %s)"
-                                .formatted(String.join(", ", known.stream().sorted().toList())));
+                                .formatted(String.join(
+                                        ", ", known.stream().sorted().toList())));
             }
         }
     }
@@ -173,8 +173,7 @@ public final class RolloutJson {
     private static MusterProblem wrong(String pointer, JsonValue found, String expected) {
         String shown = found.toJson();
         return problem(
-                pointer,
-                "found %s (expected: %s)".formatted(shown.length() > 60 ? found.kind() : shown, expected));
+                pointer, "found %s (expected: %s)".formatted(shown.length() > 60 ? found.kind() : shown, expected));
     }
 
     private static MusterProblem problem(String pointer, String detail) {

@@ -36,7 +36,9 @@ public record RolloutProgress(Configuration revision, Rollout rollout) {
         Gate gate = spec().gate();
         return gate == null || rollout.state() != RolloutState.PROGRESSING
                 ? rollout.reason()
-                : "the gate " + gate.judge(new Gate.Wave(holders, rollout.answeredBefore(), 0, spread)).reason();
+                : "the gate "
+                        + gate.judge(new Gate.Wave(holders, rollout.answeredBefore(), 0, spread))
+                                .reason();
     }
 
     /** What devices have that it has not reached; null: nothing, or there are no such devices any more. */

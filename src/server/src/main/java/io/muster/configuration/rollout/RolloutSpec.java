@@ -51,7 +51,10 @@ public record RolloutSpec(List<Integer> waves, @Nullable Gate gate, @Nullable On
 
     /** The wave behind this per cent; none where everybody is reached. */
     public OptionalInt waveAfter(int percent) {
-        return waves.stream().mapToInt(Integer::intValue).filter(wave -> wave > percent).findFirst();
+        return waves.stream()
+                .mapToInt(Integer::intValue)
+                .filter(wave -> wave > percent)
+                .findFirst();
     }
 
     /** How many of the waves have begun at this per cent. */

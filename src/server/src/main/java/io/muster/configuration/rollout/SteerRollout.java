@@ -54,8 +54,7 @@ public class SteerRollout {
      * @param expectPercent where the caller saw the rollout; empty: wherever it is
      * @throws ChangedMeanwhile when somebody else moved it at the same time
      */
-    public RolloutProgress steer(
-            ConfigurationId id, Act act, Expectations expectations, OptionalInt expectPercent) {
+    public RolloutProgress steer(ConfigurationId id, Act act, Expectations expectations, OptionalInt expectPercent) {
         Configuration newest = configurations.get(id);
         expectations.checkRevision(id, Optional.of(newest));
         Rollout seen = rollouts.find(id)

@@ -66,9 +66,8 @@ public class TellConfigurations {
     private boolean isSpread(Standing standing) {
         Optional<Configuration> revision =
                 configurations.findRevision(new ConfigurationId(standing.id()), standing.revision());
-        return revision.flatMap(found -> jobs.find(rollouts.find(found.id())
-                        .map(Rollout::job)
-                        .orElse(found.job())))
+        return revision.flatMap(found ->
+                        jobs.find(rollouts.find(found.id()).map(Rollout::job).orElse(found.job())))
                 .map(Job::state)
                 .filter(state -> state != JobState.COMPLETED)
                 .isEmpty();

@@ -9,11 +9,11 @@ import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
+import io.muster.configuration.devicelayer.HandSetNote;
+import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.configuration.rollout.RolloutRun;
 import io.muster.configuration.rollout.RolloutSpec;
 import io.muster.configuration.rollout.SteerRollout;
-import io.muster.configuration.devicelayer.HandSetNote;
-import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.device.ChangeDevice;
 import io.muster.device.DeviceChange;
 import io.muster.device.DeviceSelection;
@@ -184,11 +184,10 @@ class ConvergenceIT {
     private long targets(ConfigurationId id) {
         return configurations.inForce(List.of()).stream()
                 .filter(each -> each.revision().id().equals(id))
-                .mapToLong(each -> devices
-                        .ids(each.revision().spec().targetCondition(), null, null, 2 * DEVICES)
-                        .stream()
-                        .filter(device -> each.reach().includes(device.value()))
-                        .count())
+                .mapToLong(
+                        each -> devices.ids(each.revision().spec().targetCondition(), null, null, 2 * DEVICES).stream()
+                                .filter(device -> each.reach().includes(device.value()))
+                                .count())
                 .sum();
     }
 

@@ -17,7 +17,9 @@ class GateTest {
         Gate gate = gate("0.9", "0.1", null);
         assertThat(judge(gate, new Split(500, 500, 0, 9, 1))).isEqualTo(Kind.GOOD);
         assertThat(judge(gate, new Split(500, 500, 0, 8, 2))).isEqualTo(Kind.FAIL);
-        assertThat(judge(gate, new Split(0, 500, 0, 0, 0))).as("nobody has answered").isEqualTo(Kind.WAIT);
+        assertThat(judge(gate, new Split(0, 500, 0, 0, 0)))
+                .as("nobody has answered")
+                .isEqualTo(Kind.WAIT);
     }
 
     @Test
@@ -25,7 +27,9 @@ class GateTest {
         Gate gate = gate("0.9", "0.1", null);
         assertThat(judge(gate, new Split(0, 0, 99, 1, 0))).isEqualTo(Kind.WAIT);
         assertThat(judge(gate, new Split(0, 0, 99, 0, 1))).isEqualTo(Kind.WAIT);
-        assertThat(judge(gate, new Split(0, 0, 88, 0, 11))).as("whatever the others say").isEqualTo(Kind.FAIL);
+        assertThat(judge(gate, new Split(0, 0, 88, 0, 11)))
+                .as("whatever the others say")
+                .isEqualTo(Kind.FAIL);
         assertThat(judge(gate, new Split(0, 0, 10, 90, 0))).isEqualTo(Kind.GOOD);
     }
 
@@ -46,7 +50,8 @@ class GateTest {
         Split holders = new Split(0, 30, 0, 24, 0);
         assertThat(gate.judge(new Gate.Wave(holders, 20, 0, true)).kind()).isEqualTo(Kind.WAIT);
         assertThat(gate.judge(new Gate.Wave(holders, 19, 0, true)).kind()).isEqualTo(Kind.GOOD);
-        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 24, 0), 24, 0, true)).kind())
+        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 24, 0), 24, 0, true))
+                        .kind())
                 .as("a wave without a device")
                 .isEqualTo(Kind.GOOD);
     }
@@ -54,9 +59,15 @@ class GateTest {
     @Test
     void aWaveThatIsNotSpreadYetCanFailAndNotPass() {
         Gate gate = gate("0.5", "0.5", 2);
-        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 5, 0), 0, 0, false)).kind()).isEqualTo(Kind.WAIT);
-        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 1, 5), 0, 0, false)).kind()).isEqualTo(Kind.FAIL);
-        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 0, 0), 0, 0, false)).kind()).isEqualTo(Kind.WAIT);
+        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 5, 0), 0, 0, false))
+                        .kind())
+                .isEqualTo(Kind.WAIT);
+        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 1, 5), 0, 0, false))
+                        .kind())
+                .isEqualTo(Kind.FAIL);
+        assertThat(gate.judge(new Gate.Wave(new Split(0, 0, 0, 0, 0), 0, 0, false))
+                        .kind())
+                .isEqualTo(Kind.WAIT);
     }
 
     @Test
@@ -64,10 +75,15 @@ class GateTest {
         Gate gate = gate("0.9", null, null);
         Split split = new Split(0, 7, 3, 7, 0);
         assertThat(gate.judge(new Gate.Wave(split, 0, 0, true)).kind()).isEqualTo(Kind.WAIT);
-        assertThat(gate.judge(new Gate.Wave(split, 0, 2, true)).kind()).as("one may still do it").isEqualTo(Kind.WAIT);
+        assertThat(gate.judge(new Gate.Wave(split, 0, 2, true)).kind())
+                .as("one may still do it")
+                .isEqualTo(Kind.WAIT);
         assertThat(gate.judge(new Gate.Wave(split, 0, 3, true)).kind()).isEqualTo(Kind.FAIL);
-        assertThat(gate.judge(new Gate.Wave(split, 0, 5, true)).kind()).as("more than there are are all").isEqualTo(Kind.FAIL);
-        assertThat(gate.judge(new Gate.Wave(split, 0, 3, true)).reason()).contains("3 failed (3 by the timeout)", "7 offline");
+        assertThat(gate.judge(new Gate.Wave(split, 0, 5, true)).kind())
+                .as("more than there are are all")
+                .isEqualTo(Kind.FAIL);
+        assertThat(gate.judge(new Gate.Wave(split, 0, 3, true)).reason())
+                .contains("3 failed (3 by the timeout)", "7 offline");
     }
 
     @Test

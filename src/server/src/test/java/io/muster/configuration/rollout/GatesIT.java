@@ -51,7 +51,8 @@ class GatesIT {
 
         await().atMost(SOON).untilAsserted(() -> stateIs(fleet, "completed", 100));
         await().atMost(SOON).untilAsserted(() -> fleet.allHave(DEVICES, 2));
-        assertThat(rest().get("/api/v1/audit?object=configuration/climbs").body()).contains("\"advanced\"", "\"system\"");
+        assertThat(rest().get("/api/v1/audit?object=configuration/climbs").body())
+                .contains("\"advanced\"", "\"system\"");
         fleet.hasNoDrift();
     }
 
@@ -66,7 +67,9 @@ class GatesIT {
         await().atMost(SOON).untilAsserted(() -> stateIs(fleet, "rolled-back", 0));
         await().atMost(SOON).untilAsserted(() -> fleet.allHave(DEVICES, 1));
         assertThat(fleet.rollout().get("reason").asText()).contains("more than 0.2 failed");
-        assertThat(fleet.put(2, asked).at("/changed")).as("what CI asks for again is there").isEqualTo("false");
+        assertThat(fleet.put(2, asked).at("/changed"))
+                .as("what CI asks for again is there")
+                .isEqualTo("false");
         stateIs(fleet, "rolled-back", 0);
         assertThat(fleet.act("pause").isProblem(409, "conflict")).isTrue();
         fleet.hasNoDrift();
@@ -127,7 +130,9 @@ class GatesIT {
     }
 
     private static void stateIs(RolloutFleet fleet, String state, int percent) {
-        assertThat(fleet.rollout().get("state").asText()).as(fleet.status().toString()).isEqualTo(state);
+        assertThat(fleet.rollout().get("state").asText())
+                .as(fleet.status().toString())
+                .isEqualTo(state);
         assertThat(fleet.rollout().get("percent").asInt()).isEqualTo(percent);
     }
 

@@ -42,8 +42,7 @@ final class RolloutFleet {
     }
 
     void register(String device, String tags) {
-        Rest.Answer answer =
-                rest.post(API + "devices", "{\"deviceId\": \"%s\", \"tags\": %s}".formatted(device, tags));
+        Rest.Answer answer = rest.post(API + "devices", "{\"deviceId\": \"%s\", \"tags\": %s}".formatted(device, tags));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
@@ -72,8 +71,8 @@ final class RolloutFleet {
     }
 
     Rest.Answer rollBack(long revision) {
-        Rest.Answer answer = rest.post(
-                API + "configurations/" + name + "/rollback", "{\"revision\": %d}".formatted(revision));
+        Rest.Answer answer =
+                rest.post(API + "configurations/" + name + "/rollback", "{\"revision\": %d}".formatted(revision));
         awaitJobOf(answer);
         return answer;
     }
@@ -85,9 +84,9 @@ final class RolloutFleet {
     void awaitJobOf(Rest.Answer answer) {
         if (answer.status() < 300 && answer.json().hasNonNull("job")) {
             long job = answer.json().get("job").asLong();
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(rest.get(API + "jobs/" + job).at("/state")).isEqualTo("completed"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            rest.get(API + "jobs/" + job).at("/state"))
+                    .isEqualTo("completed"));
         }
     }
 
@@ -134,10 +133,9 @@ final class RolloutFleet {
     /** Whoever is below has the one speed, whoever is not the other: as many as the hash names, and those. */
     void isSplit(int devices, int percent, int below, int above) {
         String salt = rollout().get("salt").asText();
-        assertThat(devices(devices))
-                .allSatisfy(device -> assertThat(speedOf(device))
-                        .as(device)
-                        .isEqualTo(place(salt + "/" + device) < percent * 100 ? below : above));
+        assertThat(devices(devices)).allSatisfy(device -> assertThat(speedOf(device))
+                .as(device)
+                .isEqualTo(place(salt + "/" + device) < percent * 100 ? below : above));
         assertThat(rollout().get("percent").asInt()).isEqualTo(percent);
     }
 

@@ -42,7 +42,9 @@ class RolloutsIT {
         long reached = fleet.devices(DEVICES).stream()
                 .filter(device -> fleet.placeOf(device) < 3_000)
                 .count();
-        assertThat(reached).as("a test of nobody, or of all, would show nothing").isBetween(1L, DEVICES - 1L);
+        assertThat(reached)
+                .as("a test of nobody, or of all, would show nothing")
+                .isBetween(1L, DEVICES - 1L);
         assertThat(status.at("/rollout/holders/devices").asLong()).isEqualTo(reached);
         assertThat(status.at("/rollout/holders/pendingOffline").asLong()).isEqualTo(reached);
         assertThat(rest.get(API + "configurations/waves").at("/rollout/waves/1"))
@@ -92,7 +94,9 @@ class RolloutsIT {
         assertThat(leaf.at("/winner/revision").asInt()).isEqualTo(revision);
         JsonNode why = rest.get(API + "devices/" + device + "/twin/explanation?configuration=joins")
                 .json();
-        assertThat(why.get("matches").asBoolean()).as("the condition is true of both").isTrue();
+        assertThat(why.get("matches").asBoolean())
+                .as("the condition is true of both")
+                .isTrue();
         assertThat(why.at("/rollout/reached").asBoolean()).isEqualTo(reached);
         assertThat(why.at("/rollout/place").asInt() < why.at("/rollout/below").asInt())
                 .isEqualTo(reached);
@@ -141,7 +145,9 @@ class RolloutsIT {
                 .parallel()
                 .map(each -> fleet.act("advance?expectPercent=30"))
                 .toList();
-        assertThat(answers.stream().map(Rest.Answer::status)).containsOnlyOnce(200).contains(409);
+        assertThat(answers.stream().map(Rest.Answer::status))
+                .containsOnlyOnce(200)
+                .contains(409);
         fleet.isSplit(20, 60, 2, 1);
         assertThat(rest.get(API + "audit?object=configuration/steered").body())
                 .contains("\"paused\"", "\"resumed\"", "\"advanced\"");
@@ -164,7 +170,9 @@ class RolloutsIT {
         assertThat(back.at("/revision")).isEqualTo("3");
         fleet.allHave(20, 1);
         assertThat(fleet.rollout().isNull()).as("it came at once").isTrue();
-        assertThat(fleet.put(1, waves("100")).at("/changed")).as("what is asked for is there").isEqualTo("false");
+        assertThat(fleet.put(1, waves("100")).at("/changed"))
+                .as("what is asked for is there")
+                .isEqualTo("false");
         fleet.hasNoDrift();
         fleet.end();
     }
@@ -224,7 +232,9 @@ class RolloutsIT {
 
         Rest.Answer applied = rest.post(API + "plans/" + plan.at("/planId") + "/apply", "");
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
-        applied.json().get("changes").forEach(change -> assertThat(change.get("job").isNull()).isFalse());
+        applied.json()
+                .get("changes")
+                .forEach(change -> assertThat(change.get("job").isNull()).isFalse());
         RolloutFleet same = fleet("planned");
         same.put("STARTS_WITH(deviceId, 'planned-')", 2, waves("50, 100"));
         await().untilAsserted(() -> same.isSplit(20, 50, 2, 1));
