@@ -48,7 +48,11 @@ class MakeRevision {
         DELETE
     }
 
-    /** @param newest what was decided last; may be a deletion */
+    /**
+     * Makes it.
+     *
+     * @param newest what was decided last; may be a deletion
+     */
     Configuration make(
             ConfigurationId id, Optional<Configuration> newest, ConfigurationSpec spec, Wish wish, long epoch) {
         long revision = newest.map(Configuration::revision).orElse(0L) + 1;

@@ -44,7 +44,7 @@ public final class ConfigurationSet {
     private final FleetRows.Columns columns;
     private final Map<Combination, Resolved> remembered = new ConcurrentHashMap<>();
 
-    /** @param inForce of a configuration whose rollout is under way two revisions, which never reach the same device */
+    /** Of a configuration whose rollout is under way two revisions are in force, which never reach the same device. */
     public ConfigurationSet(long epoch, List<PlacedRevision> inForce) {
         this.epoch = epoch;
         this.inForce = inForce.stream()

@@ -33,6 +33,11 @@ public record Membership(String configurationId, boolean shadowed, boolean succe
         return new JsonArray(pairs).toJson();
     }
 
+    /** Whether the success condition of one of these, as kept with the twin, was not true. An id holds no quotes. */
+    public static boolean anyUnproven(String memberships) {
+        return memberships.contains("\",2");
+    }
+
     /** The inverse of {@link #write}. */
     public static List<Membership> read(String text) {
         if (text.equals("[]")) {

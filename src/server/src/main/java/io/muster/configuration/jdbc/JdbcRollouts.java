@@ -99,10 +99,9 @@ class JdbcRollouts implements Rollouts {
                 WHERE d.connected AND d.connection_changed_at <= ? AND t.desired_at <= ?
                   AND t.resolution_problem IS NULL
                   AND COALESCE(t.refused_version, 0) <> t.desired_version
+                  AND t.overdue_version <> t.desired_version
                   AND (LOCATE(?, t.layers) > 0
-                         AND (t.acknowledged_version >= t.desired_version OR t.overdue_version <> t.desired_version)
-                       OR LOCATE(?, t.layers) > 0
-                         AND t.acknowledged_version < t.desired_version AND t.overdue_version <> t.desired_version)
+                       OR LOCATE(?, t.layers) > 0 AND t.acknowledged_version < t.desired_version)
                 """,
                 since,
                 since,

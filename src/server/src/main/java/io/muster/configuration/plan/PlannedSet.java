@@ -30,7 +30,11 @@ record PlannedSet(
         Map<ConfigurationId, TargetCondition> inWaves,
         Concern concern) {
 
-    /** @param newest the last revision of each configuration, also of one that was deleted */
+    /**
+     * Of what is in force and what is planned.
+     *
+     * @param newest the last revision of each configuration, also of one that was deleted
+     */
     static PlannedSet of(ConfigurationSet before, List<PlannedChange> changes, Map<ConfigurationId, Long> newest) {
         Map<ConfigurationId, List<PlacedRevision>> planned = new LinkedHashMap<>();
         before.inForce().forEach(each -> planned.computeIfAbsent(each.revision().id(), none -> new ArrayList<>())

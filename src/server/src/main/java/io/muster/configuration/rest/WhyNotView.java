@@ -32,6 +32,8 @@ public record WhyNotView(
         @Nullable Reached rollout) {
 
     /**
+     * Whether the rollout has come to the device.
+     *
      * @param place 0–9,999, the device's own in this rollout
      * @param below places below this have the newest revision
      * @param baseline the revision that the others keep; null: none

@@ -16,6 +16,8 @@ public record Beginning(@Nullable RolloutRun run, int percent) {
     public static final Beginning AT_ONCE = new Beginning(null, Rollout.EVERYBODY);
 
     /**
+     * Of what is asked for.
+     *
      * @param newest what it follows; null where there is nothing, or nothing any more
      * @param percent how far that has come
      */

@@ -54,6 +54,18 @@ class SplitDeltaTest {
     }
 
     @Test
+    void whoTookItAndWasGivenUpForWantOfProofHasFailedUntilItIsProven() {
+        Standing givenUp = done.asOverdue();
+        assertThat(TargetState.of(UNPROVEN, givenUp)).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(EFFECTIVE, givenUp)).isEqualTo(TargetState.CONVERGED);
+        assertThat(TargetState.of(UNPROVEN, givenUp.asProven())).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(Membership.anyUnproven(Membership.write(List.of(EFFECTIVE, UNPROVEN))))
+                .isTrue();
+        assertThat(Membership.anyUnproven(Membership.write(List.of(new Membership("a", false, true, 2)))))
+                .isFalse();
+    }
+
+    @Test
     void movesDevicesFromPartToPart() {
         var delta = new SplitDelta();
         delta.move(NONE, offline, IN_A, offline);
