@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +153,7 @@ class GatesIT {
                 long version = Long.parseLong(text.replaceAll(".*\"version\":\\s*(\\d+).*", "$1"));
                 // The first version is the baseline's, or none: what a rollout brings comes later.
                 String status = version > 1 ? answer : "applied";
-                device.publishing(
+                CompletableFuture<?> unused = device.publishing(
                         "twin/ack",
                         "{\"version\": %d, \"status\": \"%s\", \"reason\": \"a test\"}".formatted(version, status));
             });
