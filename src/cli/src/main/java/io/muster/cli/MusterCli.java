@@ -13,6 +13,7 @@ import io.muster.cli.command.ExportCommand;
 import io.muster.cli.command.ImportCommand;
 import io.muster.cli.command.JobsCommand;
 import io.muster.cli.command.MessageCommand;
+import io.muster.cli.command.RolloutCommand;
 import io.muster.cli.command.SetCommand;
 import io.muster.cli.command.TokensCommand;
 import io.muster.cli.command.WatchCommand;
@@ -60,6 +61,7 @@ public final class MusterCli {
             entry("check", CheckCommand.class),
             entry("explain", ExplainCommand.class),
             entry("why-not", WhyNotCommand.class),
+            entry("rollout", RolloutCommand.class),
             entry("set", SetCommand.class),
             entry("call", CallCommand.class),
             entry("message", MessageCommand.class),

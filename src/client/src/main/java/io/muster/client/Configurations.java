@@ -5,6 +5,7 @@ import io.muster.protocol.rest.ConfigurationChange;
 import io.muster.protocol.rest.ConfigurationSpec;
 import io.muster.protocol.rest.ConfigurationStatus;
 import io.muster.protocol.rest.ConfiguredDevice;
+import io.muster.protocol.rest.RolloutStatus;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -111,6 +112,30 @@ public final class Configurations {
         return exchange.sendAsync(
                 Request.post(confirmed(expectDevices, ROOT, id, "rollback"), Map.of("revision", revision)),
                 ConfigurationChange.class);
+    }
+
+    /**
+     * Moves its rollout on to the next wave.
+     *
+     * @param expectPercent where it was seen; 409 where somebody else has moved it since; null: wherever it is
+     */
+    public RolloutStatus advance(String id, @Nullable Integer expectPercent) {
+        return Exchange.join(steerAsync(id, "advance", expectPercent));
+    }
+
+    /** Holds its rollout in its wave. See {@link #advance}. */
+    public RolloutStatus pause(String id, @Nullable Integer expectPercent) {
+        return Exchange.join(steerAsync(id, "pause", expectPercent));
+    }
+
+    /** Lets its rollout go on that is paused. See {@link #advance}. */
+    public RolloutStatus resume(String id, @Nullable Integer expectPercent) {
+        return Exchange.join(steerAsync(id, "resume", expectPercent));
+    }
+
+    private CompletableFuture<RolloutStatus> steerAsync(String id, String act, @Nullable Integer expectPercent) {
+        String path = Request.query().with("expectPercent", expectPercent).on(Request.path(ROOT, id, act));
+        return exchange.sendAsync(Request.post(path, null), RolloutStatus.class);
     }
 
     private static String confirmed(@Nullable Long expectDevices, String... segments) {

@@ -113,6 +113,23 @@ class MusterClientTest {
     }
 
     @Test
+    void bringsAConfigurationInWavesAndMovesThem() {
+        server.json(200, "{\"id\":\"c\",\"revision\":2,\"epoch\":9,\"job\":4,\"targeted\":10}");
+        muster.configurations()
+                .put("c", ConfigurationSpec.of("*", Map.of("speed", 20)).inWaves(List.of(10, 100)));
+        assertThat(server.last().body()).contains("\"rollout\":{\"waves\":[10,100]}");
+
+        server.json(
+                200,
+                "{\"revision\":2,\"state\":\"completed\",\"percent\":100,\"wave\":2,\"waves\":[10,100],\"job\":5,"
+                        + "\"holders\":null}");
+        var moved = muster.configurations().advance("c", 10);
+        assertThat(moved.state()).isEqualTo("completed");
+        assertThat(moved.waves()).containsExactly(10, 100);
+        assertThat(server.last().uri()).isEqualTo("/api/v1/configurations/c/advance?expectPercent=10");
+    }
+
+    @Test
     void sendsTheNullsOfAPatch() {
         server.json(200, "{\"deviceId\":\"a:b\",\"desired\":{},\"reported\":{\"t\":1.10}}");
         Map<String, @Nullable Object> patch = new HashMap<>();

@@ -8,7 +8,7 @@ public final class ChangedMeanwhile extends MusterProblem {
 
     private static final long serialVersionUID = 1L;
 
-    ChangedMeanwhile(ConfigurationId id) {
+    public ChangedMeanwhile(ConfigurationId id) {
         super(
                 ProblemType.CONFLICT,
                 "configuration '%s' was changed by someone else meanwhile; read it again and repeat".formatted(id));

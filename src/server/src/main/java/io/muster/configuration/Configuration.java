@@ -1,7 +1,9 @@
 package io.muster.configuration;
 
 import io.muster.configuration.resolution.Layer;
+import io.muster.configuration.rollout.RolloutRun;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable revision of a configuration. It lives from the epoch that brought it until the epoch of the next
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param epoch the change of the whole set of configurations that brought this revision
  * @param job the job that spreads it
  * @param deleted whether this revision ends the configuration; its spec is then that of the one before
+ * @param run the rollout that it belongs to; null: it reached all of its devices at once
  */
 public record Configuration(
         ConfigurationId id,
@@ -20,6 +23,7 @@ public record Configuration(
         long job,
         boolean deleted,
         ConfigurationSpec spec,
+        @Nullable RolloutRun run,
         Instant createdAt,
         String createdBy) {
 

@@ -1,5 +1,6 @@
 package io.muster.configuration;
 
+import io.muster.configuration.rollout.RolloutSpec;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
@@ -10,6 +11,7 @@ import io.muster.targeting.Field;
 import io.muster.targeting.TargetCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param desiredProperties a JSON merge patch, at most 32 KiB and 10 deep; null says "must be absent"
  * @param priority 0–2,000, higher wins; above 1,000 it overrules what was set by hand
  * @param successCondition what must be true of a device beside its acknowledgement, or null
+ * @param rollout in which waves it shall reach its devices; null: all at once
  * @param labels names and texts for people and tools
  */
 public record ConfigurationSpec(
@@ -26,6 +29,7 @@ public record ConfigurationSpec(
         JsonObject desiredProperties,
         int priority,
         @Nullable TargetCondition successCondition,
+        @Nullable RolloutSpec rollout,
         JsonObject labels,
         @Nullable String description) {
 
@@ -50,6 +54,9 @@ public record ConfigurationSpec(
             errors.add(new FieldError("/priority", "%d (expected: 0–%d)".formatted(priority, MAX_PRIORITY)));
         }
         checkSize(desiredProperties, errors);
+        if (rollout != null) {
+            errors.addAll(rollout.errors());
+        }
         if (description != null && description.length() > MAX_DESCRIPTION) {
             errors.add(new FieldError(
                     "/description",
@@ -62,6 +69,14 @@ public record ConfigurationSpec(
                     "The configuration is not possible: " + errors.get(0).detail(),
                     errors);
         }
+    }
+
+    /** Whether both want the same of the same devices, however they bring it there and whatever they are called. */
+    public boolean hasContentOf(ConfigurationSpec other) {
+        return targetCondition.equals(other.targetCondition)
+                && desiredProperties.equals(other.desiredProperties)
+                && priority == other.priority
+                && Objects.equals(successCondition, other.successCondition);
     }
 
     private static void checkSize(JsonObject properties, List<FieldError> errors) {

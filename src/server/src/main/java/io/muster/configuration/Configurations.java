@@ -1,5 +1,6 @@
 package io.muster.configuration;
 
+import io.muster.configuration.rollout.PlacedRevision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,11 @@ public interface Configurations {
     /** Those that are not deleted, in id order. There are at most a few thousand. */
     List<Configuration> active();
 
-    /** The same; those among {@code known} that are still the newest are taken from there, without reading them anew. */
-    List<Configuration> active(Collection<Configuration> known);
+    /**
+     * What is in force, in id order: the newest revision of each and, where that has not reached everybody yet, the one that
+     * the others keep. Those that are among {@code known} are taken from there, without reading them anew.
+     */
+    List<PlacedRevision> inForce(Collection<Configuration> known);
 
     /** Those that are not deleted, in id order, a page at a time. */
     List<Configuration> page(String afterId, int limit);

@@ -16,7 +16,8 @@ public record Expectations(LongPredicate revision, OptionalLong devices) {
 
     public static final Expectations NONE = new Expectations(any -> true, OptionalLong.empty());
 
-    void checkRevision(ConfigurationId id, Optional<Configuration> newest) {
+    /** Refuses a change to another revision than they saw. */
+    public void checkRevision(ConfigurationId id, Optional<Configuration> newest) {
         long actual = newest.filter(found -> !found.deleted())
                 .map(Configuration::revision)
                 .orElse(0L);

@@ -11,6 +11,7 @@ public enum EventType {
     DEVICE_DISCONNECTED("device.disconnected"),
     CONFIGURATION_PUT("configuration.put"),
     CONFIGURATION_DELETED("configuration.deleted"),
+    CONFIGURATION_ROLLOUT("configuration.rollout"),
     CONFIGURATION_CONVERGED("configuration.converged"),
     JOB_ENDED("job.ended"),
     CAMPAIGN_STATE("campaign.state"),

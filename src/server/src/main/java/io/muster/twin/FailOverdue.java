@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Judges devices that are online and have not answered for too long: they count as failed until they answer or are
- * wanted to be something newer. Sets of devices under their row locks in key order, so that a late answer is either seen
+ * Judges devices that are online and have not answered for too long, or not come to report what would prove it: they count
+ * as failed until they do or are wanted to be something newer. Sets of devices under their row locks in key order, so that a late answer is either seen
  * here or sees the judgement.
  */
 @UseCase

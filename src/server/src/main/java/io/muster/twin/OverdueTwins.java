@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Twins whose devices are online and owe an answer to their present desired version. */
+/** Twins whose devices are online and owe an answer to their present desired version, or the proof that it took effect. */
 public interface OverdueTwins {
 
     /** At most {@code limit} devices that have owed one since before {@code since}, the longest first; not locked. */

@@ -169,6 +169,7 @@ public class ConfigurationEditor implements Serializable {
                 properties,
                 draft.getPriority(),
                 before == null ? null : before.spec().successCondition(),
+                before == null ? null : before.spec().rollout(),
                 before == null ? JsonObject.EMPTY : before.spec().labels(),
                 draft.getDescription().isBlank() ? null : draft.getDescription());
     }

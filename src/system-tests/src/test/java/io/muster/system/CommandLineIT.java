@@ -93,6 +93,39 @@ final class CommandLineIT {
     }
 
     @Test
+    void bringsAConfigurationInWaves(Muster muster) throws IOException {
+        CommandLine cli = new CommandLine(muster, folder);
+        muster.aFleetOf(3, "cliwaves", Map.of());
+        String file = cli.file(
+                "waves.yaml",
+                """
+                kind: Configuration
+                id: cli-waves
+                spec:
+                  targetCondition: STARTS_WITH(deviceId, 'cliwaves-')
+                  desiredProperties: {speed: 7}
+                  rollout: {waves: [10, 100], gate: {minSuccessRatio: 0.50, soak: PT1H}}
+                """);
+
+        cli.run("apply", "-f", file).well();
+        assertThat(cli.run("apply", "-f", file).well().out()).contains("unchanged");
+        assertThat(cli.run("rollout", "cli-waves").well().out())
+                .contains("revision 1 progressing: wave 1 of 2, 10 % of the devices");
+        assertThat(cli.run("rollout", "cli-waves", "pause").well().out()).contains("paused by ");
+        assertThat(cli.run("rollout", "cli-waves", "advance", "--from", "10")
+                        .well()
+                        .out())
+                .contains("completed: wave 2 of 2, 100 %");
+        assertThat(cli.run("rollout", "cli-waves", "advance", "--from", "10")
+                        .with(4)
+                        .err())
+                .contains("100 %");
+        cli.run("rollout", "cli-waves", "stop").with(2);
+        assertThat(cli.run("export", "configurations").well().out()).contains("waves:");
+        cli.run("delete", "configuration", "cli-waves").well();
+    }
+
+    @Test
     void manyDevicesWantAYes(Muster muster) throws IOException {
         CommandLine cli = new CommandLine(muster, folder);
         muster.aFleetOf(150, "climany", Map.of());

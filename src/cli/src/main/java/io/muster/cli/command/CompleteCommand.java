@@ -68,6 +68,7 @@ public final class CompleteCommand extends ServerCommand {
             case "explain", "set", "call", "message" ->
                 before.isEmpty() ? ids(Resource.DEVICE, unfinished) : Stream.empty();
             case "why-not" -> ids(before.isEmpty() ? Resource.CONFIGURATION : Resource.DEVICE, unfinished);
+            case "rollout" -> before.isEmpty() ? ids(Resource.CONFIGURATION, unfinished) : RolloutCommand.ACTS.stream();
             case "pause", "resume", "cancel", "retry-failed", "tasks" -> ids(Resource.CAMPAIGN, unfinished);
             case "stop", "restart", "skips" -> ids(Resource.JOB, unfinished);
             default -> Stream.empty();

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class ExportCommand extends ServerCommand {
 
-    private static final List<String> SPEC =
-            List.of("description", "targetCondition", "desiredProperties", "priority", "successCondition", "labels");
+    private static final List<String> SPEC = List.of(
+            "description", "targetCondition", "desiredProperties", "priority", "successCondition", "rollout", "labels");
 
     @Parameters(paramLabel = "KIND", description = "devices or configurations.")
     private String kind;

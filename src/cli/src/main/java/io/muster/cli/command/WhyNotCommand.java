@@ -45,6 +45,14 @@ public final class WhyNotCommand extends ServerCommand {
                                 ? screen().terminal().green("targets")
                                 : screen().terminal().red("does not target"),
                         device));
+        Map<String, @Nullable Object> rollout = Fields.object(answer, "rollout");
+        if (matches && Boolean.FALSE.equals(rollout.get("reached"))) {
+            screen().line("but its rollout has not come to it: it is at place %s, places below %s have revision %s"
+                    .formatted(
+                            Fields.text(rollout, "place"),
+                            Fields.text(rollout, "below"),
+                            Fields.text(answer, "revision")));
+        }
         clause(Fields.object(answer, "clauses"), "  ");
         if (answer.get("obstacles") instanceof List<?> obstacles && !obstacles.isEmpty()) {
             screen().line("because of");

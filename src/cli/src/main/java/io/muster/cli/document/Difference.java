@@ -24,8 +24,8 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
     };
 
     private static final Set<String> DEVICE = Set.of("tags", "enabled");
-    private static final Set<String> CONFIGURATION =
-            Set.of("targetCondition", "desiredProperties", "priority", "successCondition", "labels", "description");
+    private static final Set<String> CONFIGURATION = Set.of(
+            "targetCondition", "desiredProperties", "priority", "successCondition", "rollout", "labels", "description");
 
     /** Of the document and the answer to its GET; an empty object stands for what is not there. */
     static List<Difference> of(Document document, Map<String, @Nullable Object> present) {

@@ -13,6 +13,7 @@ public record Configuration(
         Map<String, @Nullable Object> desiredProperties,
         int priority,
         @Nullable String successCondition,
+        @Nullable Map<String, @Nullable Object> rollout,
         Map<String, @Nullable Object> labels,
         @Nullable String description,
         boolean deleted,

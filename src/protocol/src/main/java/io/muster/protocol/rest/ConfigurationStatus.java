@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param converged whether every device has been resolved at {@code epoch} and has acknowledged what it was sent
  * @param shadowed devices on which stronger layers hide all of it
  * @param job the job that brings it to the fleet; null when there is none to do
+ * @param rollout how far its newest revision has come; null: it reached all at once
  * @param overlaps other configurations that could set the same properties on the same device
  */
 public record ConfigurationStatus(
@@ -25,6 +26,7 @@ public record ConfigurationStatus(
         long failed,
         @Nullable Long job,
         List<StatusCondition> conditions,
+        @Nullable RolloutStatus rollout,
         List<Map<String, @Nullable Object>> overlaps) {
 
     public ConfigurationStatus {

@@ -1,7 +1,7 @@
 package io.muster.configuration.convergence;
 
-import io.muster.configuration.Configuration;
 import io.muster.configuration.Configurations;
+import io.muster.configuration.rollout.PlacedRevision;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -45,15 +45,16 @@ public class ActiveConfigurations {
         if (known != null && known.epoch() == epoch) {
             return known;
         }
-        var set = new ConfigurationSet(epoch, read(known == null ? List.of() : known.configurations()));
+        var set = new ConfigurationSet(epoch, read(known == null ? List.of() : known.inForce()));
         rememberIfCommitted(set);
         return set;
     }
 
     /** A revision never changes: of a thousand configurations, one put means one row to read. */
-    private List<Configuration> read(List<Configuration> known) {
+    private List<PlacedRevision> read(List<PlacedRevision> known) {
         try (Instance.Handle<Configurations> each = configurations.getHandle()) {
-            return each.get().active(known);
+            return each.get()
+                    .inForce(known.stream().map(PlacedRevision::revision).toList());
         }
     }
 

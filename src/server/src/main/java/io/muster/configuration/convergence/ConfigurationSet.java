@@ -1,11 +1,14 @@
 package io.muster.configuration.convergence;
 
 import io.muster.configuration.Configuration;
+import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.DesiredLimits;
 import io.muster.configuration.resolution.Explanation;
 import io.muster.configuration.resolution.Layer;
 import io.muster.configuration.resolution.Resolution;
+import io.muster.configuration.rollout.PlacedRevision;
+import io.muster.configuration.rollout.RolloutRun;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
@@ -15,6 +18,7 @@ import io.muster.targeting.Subject;
 import io.muster.targeting.TargetCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,21 +37,25 @@ public final class ConfigurationSet {
     private static final int MAX_REMEMBERED = 4_096;
 
     private final long epoch;
-    private final List<Configuration> configurations;
-    private final ConditionIndex<Configuration> index;
+    private final List<PlacedRevision> inForce;
+    private final ConditionIndex<PlacedRevision> index;
     private final ConditionIndex<TargetCondition> readers;
     private final Set<Field> fields;
     private final FleetRows.Columns columns;
     private final Map<Combination, Resolved> remembered = new ConcurrentHashMap<>();
 
-    public ConfigurationSet(long epoch, List<Configuration> configurations) {
+    /** Of a configuration whose rollout is under way two revisions are in force, which never reach the same device. */
+    public ConfigurationSet(long epoch, List<PlacedRevision> inForce) {
         this.epoch = epoch;
-        this.configurations = configurations.stream()
-                .sorted(Comparator.comparing(configuration -> configuration.id().value()))
+        this.inForce = inForce.stream()
+                .sorted(Comparator.comparing(
+                                (PlacedRevision each) -> each.revision().id().value())
+                        .thenComparing(each -> each.revision().revision()))
                 .toList();
-        this.index = ConditionIndex.of(
-                this.configurations, configuration -> configuration.spec().targetCondition());
-        List<TargetCondition> conditions = this.configurations.stream()
+        this.index =
+                ConditionIndex.of(this.inForce, each -> each.revision().spec().targetCondition());
+        List<TargetCondition> conditions = this.inForce.stream()
+                .map(PlacedRevision::revision)
                 .flatMap(ConfigurationSet::conditions)
                 .toList();
         this.readers = ConditionIndex.of(conditions, condition -> condition);
@@ -70,8 +78,16 @@ public final class ConfigurationSet {
         return epoch;
     }
 
-    public List<Configuration> configurations() {
-        return configurations;
+    /** In id order, and by revision. */
+    public List<PlacedRevision> inForce() {
+        return inForce;
+    }
+
+    /** The newest revision of each configuration, in id order, whomever it reaches. */
+    public List<Configuration> newest() {
+        Map<ConfigurationId, Configuration> newest = new LinkedHashMap<>();
+        inForce.forEach(each -> newest.put(each.revision().id(), each.revision()));
+        return List.copyOf(newest.values());
     }
 
     /** What the conditions of these configurations read. */
@@ -88,9 +104,12 @@ public final class ConfigurationSet {
         return !changed.isEmpty() && !readers.mentioning(changed).isEmpty();
     }
 
-    /** Which configurations target this device, in id order. */
+    /** Which revisions target this device, in id order, at most one of each configuration: by condition, then by place. */
     public List<Configuration> targeting(Subject subject) {
-        return index.matching(subject);
+        return index.matching(subject).stream()
+                .filter(each -> each.reach().includes(subject.deviceId()))
+                .map(PlacedRevision::revision)
+                .toList();
     }
 
     /** What a device shall be, given what conditions read of it and its device layer as stored. */
@@ -117,8 +136,8 @@ public final class ConfigurationSet {
         JsonObject desired = Resolution.resolve(layers);
         Explanation explanation = Resolution.explain(layers);
         List<Membership> memberships = combination.targets().stream()
-                .map(target ->
-                        new Membership(target.layer().name(), explanation.shadows(target.layer()), target.successful()))
+                .map(target -> new Membership(
+                        target.layer().name(), explanation.shadows(target.layer()), target.successful(), target.run()))
                 .toList();
         return new Resolved(desired, desired.toJson(), Membership.write(memberships), DesiredLimits.problemOf(desired));
     }
@@ -136,12 +155,17 @@ public final class ConfigurationSet {
      * A configuration that targets a device.
      *
      * @param successful whether its success condition, if it has one, is true of the device
+     * @param run the rollout that brought it; 0: none
      */
-    private record Target(Layer layer, boolean successful) {
+    private record Target(Layer layer, boolean successful, long run) {
 
         static Target of(Configuration configuration, Subject subject) {
             TargetCondition success = configuration.spec().successCondition();
-            return new Target(configuration.layer(), success == null || success.matches(subject));
+            RolloutRun run = configuration.run();
+            return new Target(
+                    configuration.layer(),
+                    success == null || success.matches(subject),
+                    run == null ? 0 : run.begunBy());
         }
 
         Key key() {

@@ -3,6 +3,9 @@ package io.muster.configuration.convergence;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.RolloutProgress;
+import io.muster.configuration.rollout.Rollouts;
 import io.muster.foundation.UseCase;
 import io.muster.job.Job;
 import io.muster.job.JobState;
@@ -17,12 +20,14 @@ import java.util.Optional;
 public class DescribeConfiguration {
 
     private final Configurations configurations;
+    private final Rollouts rollouts;
     private final SplitCounters counters;
     private final Jobs jobs;
 
     @Inject
-    public DescribeConfiguration(Configurations configurations, SplitCounters counters, Jobs jobs) {
+    public DescribeConfiguration(Configurations configurations, Rollouts rollouts, SplitCounters counters, Jobs jobs) {
         this.configurations = configurations;
+        this.rollouts = rollouts;
         this.counters = counters;
         this.jobs = jobs;
     }
@@ -30,12 +35,21 @@ public class DescribeConfiguration {
     public Description describe(ConfigurationId id) {
         Configuration configuration = configurations.get(id);
         Split split = counters.of(List.of(id.value())).getOrDefault(id.value(), Split.NONE);
-        Optional<Job> spreading = jobs.find(configuration.job()).filter(job -> job.state() != JobState.COMPLETED);
-        return new Description(configuration, split, spreading, conditionsOf(split, spreading));
+        Optional<RolloutProgress> rollout = rollouts.find(id)
+                .filter(found -> found.revision() == configuration.revision())
+                .map(found -> new RolloutProgress(configuration, found));
+        long job = rollout.map(progress -> progress.rollout().job()).orElse(configuration.job());
+        Optional<Job> spreading = jobs.find(job).filter(found -> found.state() != JobState.COMPLETED);
+        Optional<Standing> standing = rollout.map(progress -> {
+            Split holders = counters.of(progress.key());
+            return new Standing(progress, holders, progress.reason(holders, spreading.isEmpty()));
+        });
+        return new Description(configuration, split, standing, spreading, conditionsOf(split, standing, spreading));
     }
 
-    private static List<Condition> conditionsOf(Split split, Optional<Job> spreading) {
+    private static List<Condition> conditionsOf(Split split, Optional<Standing> rollout, Optional<Job> spreading) {
         List<Condition> conditions = new ArrayList<>();
+        rollout.ifPresent(standing -> conditions.add(rolledOut(standing)));
         conditions.add(spreading
                 .map(job -> new Condition(
                         "Spread",
@@ -50,25 +64,61 @@ public class DescribeConfiguration {
         long open = split.pendingOffline() + split.pendingOnline();
         conditions.add(new Condition(
                 "Converged",
-                isConverged(split, spreading),
+                isConverged(split, rollout, spreading),
                 split.failed() > 0 ? "DevicesFailed" : open > 0 ? "DevicesPending" : "AllAcknowledged",
                 "%,d pending online, %,d pending offline, %,d failed"
                         .formatted(split.pendingOnline(), split.pendingOffline(), split.failed())));
         return conditions;
     }
 
-    private static boolean isConverged(Split split, Optional<Job> spreading) {
-        return spreading.isEmpty() && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
+    private static Condition rolledOut(Standing standing) {
+        RolloutProgress progress = standing.progress();
+        Rollout rollout = progress.rollout();
+        return new Condition(
+                "RolledOut",
+                !rollout.isPartial(),
+                switch (rollout.state()) {
+                    case PROGRESSING -> "Progressing";
+                    case PAUSED -> "Paused";
+                    case ROLLED_BACK -> "RolledBack";
+                    case COMPLETED -> "Completed";
+                },
+                "wave %d of %d, %d %% of the devices: %s"
+                        .formatted(
+                                progress.wave(), progress.spec().waves().size(), rollout.percent(), standing.reason()));
     }
 
-    /** A configuration, where its devices stand, and the job that is still spreading it. */
+    /** While a rollout stands between two revisions, however still, it is not done. */
+    private static boolean isConverged(Split split, Optional<Standing> rollout, Optional<Job> spreading) {
+        return rollout.filter(standing -> standing.progress().rollout().isPartial())
+                        .isEmpty()
+                && spreading.isEmpty()
+                && split.pendingOffline() + split.pendingOnline() + split.failed() == 0;
+    }
+
+    /**
+     * A configuration and where its devices stand.
+     *
+     * @param spreading the job that is still spreading it
+     */
     public record Description(
-            Configuration configuration, Split split, Optional<Job> spreading, List<Condition> conditions) {
+            Configuration configuration,
+            Split split,
+            Optional<Standing> rollout,
+            Optional<Job> spreading,
+            List<Condition> conditions) {
 
         public boolean converged() {
-            return isConverged(split, spreading);
+            return isConverged(split, rollout, spreading);
         }
     }
+
+    /**
+     * Where a rollout stands.
+     *
+     * @param holders where the devices stand that hold what it brings
+     */
+    public record Standing(RolloutProgress progress, Split holders, String reason) {}
 
     /** One aspect of where an object is and why. */
     public record Condition(String type, boolean status, String reason, String message) {}

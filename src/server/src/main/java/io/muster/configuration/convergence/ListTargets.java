@@ -56,14 +56,20 @@ public class ListTargets {
                 row.desiredVersion(),
                 row.standing().acknowledgedVersion(),
                 row.standing().connected(),
-                reasonOf(row));
+                reasonOf(row, membership));
     }
 
-    private static @Nullable String reasonOf(FleetRow row) {
-        if (row.problem() != null || !row.standing().isOverdue()) {
+    private static @Nullable String reasonOf(FleetRow row, Membership membership) {
+        if (row.problem() != null || !row.standing().isGivenUp()) {
             return row.problem();
         }
-        return "online, but no answer to version %d for too long".formatted(row.desiredVersion());
+        if (!row.standing().hasAcknowledged()) {
+            return "online, but no answer to version %d for too long".formatted(row.desiredVersion());
+        }
+        return membership.successful()
+                ? null
+                : "online, and took version %d, but its success condition was not true for too long"
+                        .formatted(row.desiredVersion());
     }
 
     /** One targeted device. */

@@ -113,7 +113,9 @@ public class ResolveDevices {
     }
 
     private static Standing standingAfter(TwinChange change) {
-        Standing was = change.before().standing();
+        Standing was = change.proves()
+                ? change.before().standing().asProven()
+                : change.before().standing();
         long version = change.desired() == null
                 ? was.desiredVersion()
                 : change.desired().version();

@@ -25,6 +25,11 @@ public record Split(long shadowed, long pendingOffline, long pendingOnline, long
                 failed + other.failed);
     }
 
+    /** Those that took what is wanted, or would not. */
+    public long answered() {
+        return converged + failed;
+    }
+
     public long targeted() {
         return shadowed + pendingOffline + pendingOnline + converged + failed;
     }

@@ -13,4 +13,7 @@ public interface SplitCounters {
 
     /** The splits of these configurations; one that was never counted has all zeros. */
     Map<String, Split> of(Collection<String> configurationIds);
+
+    /** The split of the devices that hold what a rollout brings. */
+    Split of(SplitDelta.Run run);
 }

@@ -1,6 +1,7 @@
 package io.muster.configuration.convergence;
 
 import io.muster.twin.Standing;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,14 @@ import java.util.TreeMap;
  */
 public final class SplitDelta {
 
+    private static final Comparator<Run> BY_ID_AND_REVISION =
+            Comparator.comparing(Run::configurationId).thenComparing(Run::begunBy);
+
+    /** A rollout, by the revision that began it. */
+    public record Run(String configurationId, long begunBy) {}
+
     private final Map<String, Split> byConfiguration = new TreeMap<>();
+    private final Map<Run, Split> byRun = new TreeMap<>(BY_ID_AND_REVISION);
 
     /** A device's memberships or standing changed from one to the other. */
     public void move(List<Membership> before, Standing was, List<Membership> after, Standing is) {
@@ -28,6 +36,9 @@ public final class SplitDelta {
         for (Membership each : memberships) {
             Split one = Split.of(TargetState.of(each, standing), by);
             byConfiguration.merge(each.configurationId(), one, Split::plus);
+            if (each.run() != 0) {
+                byRun.merge(new Run(each.configurationId(), each.run()), one, Split::plus);
+            }
         }
     }
 
@@ -35,5 +46,11 @@ public final class SplitDelta {
     public Map<String, Split> byConfiguration() {
         byConfiguration.values().removeIf(Split.NONE::equals);
         return byConfiguration;
+    }
+
+    /** The same of those devices that hold a revision which came in waves. */
+    public Map<Run, Split> byRun() {
+        byRun.values().removeIf(Split.NONE::equals);
+        return byRun;
     }
 }

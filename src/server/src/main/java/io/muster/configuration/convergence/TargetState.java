@@ -19,7 +19,10 @@ public enum TargetState {
             return FAILED;
         }
         if (standing.hasAcknowledged()) {
-            return membership.successful() ? CONVERGED : standing.connected() ? PENDING_ONLINE : PENDING_OFFLINE;
+            if (membership.successful()) {
+                return CONVERGED;
+            }
+            return standing.isGivenUp() ? FAILED : standing.connected() ? PENDING_ONLINE : PENDING_OFFLINE;
         }
         if (standing.isOverdue()) {
             return FAILED;

@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TwinChange(FleetRow before, @Nullable Desired desired, String layers, @Nullable String problem) {
 
+    /** Whether what the device is wanted to be waits for its success condition. */
+    public boolean leavesUnproven() {
+        return Membership.anyUnproven(layers);
+    }
+
+    /** Whether it has come to prove what it had not. */
+    public boolean proves() {
+        return Membership.anyUnproven(before.layers()) && !leavesUnproven();
+    }
+
     /** A new version of the desired state, and the merge patch that leads to it from the version before. */
     public record Desired(String state, String patch, long version) {}
 }

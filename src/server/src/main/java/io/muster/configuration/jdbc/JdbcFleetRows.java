@@ -39,12 +39,17 @@ public class JdbcFleetRows implements FleetRows {
     private static final String UPDATE_DESIRED =
             """
             UPDATE twin SET desired = ?, desired_patch = ?, desired_version = ?, desired_at = ?, layers = ?,
+                   unproven_since = IF(?, desired_at, NULL), overdue_version = IF(?, 0, overdue_version),
                    resolution_problem = NULL, resolved_epoch = ?
             WHERE device_id = ?
             """;
 
     private static final String UPDATE_LAYERS =
-            "UPDATE twin SET layers = ?, resolution_problem = ?, resolved_epoch = ? WHERE device_id = ?";
+            """
+            UPDATE twin SET layers = ?, unproven_since = IF(?, COALESCE(unproven_since, ?), NULL),
+                   overdue_version = IF(?, 0, overdue_version), resolution_problem = ?, resolved_epoch = ?
+            WHERE device_id = ?
+            """;
 
     private static final Columns NO_INPUTS = new Columns(false, false);
 
@@ -187,7 +192,7 @@ public class JdbcFleetRows implements FleetRows {
             boolean anyLayers = false;
             for (TwinChange change : changes) {
                 if (change.desired() == null) {
-                    addLayers(layers, change, epoch);
+                    addLayers(layers, change, now, epoch);
                     anyLayers = true;
                 } else {
                     addDesired(desired, change, change.desired(), now, epoch);
@@ -213,16 +218,22 @@ public class JdbcFleetRows implements FleetRows {
         update.setLong(3, desired.version());
         update.setTimestamp(4, now);
         update.setString(5, change.layers());
-        update.setLong(6, epoch);
-        update.setString(7, change.before().deviceId());
+        update.setBoolean(6, change.leavesUnproven());
+        update.setBoolean(7, change.proves());
+        update.setLong(8, epoch);
+        update.setString(9, change.before().deviceId());
         update.addBatch();
     }
 
-    private static void addLayers(PreparedStatement update, TwinChange change, long epoch) throws SQLException {
+    private static void addLayers(PreparedStatement update, TwinChange change, Timestamp now, long epoch)
+            throws SQLException {
         update.setString(1, change.layers());
-        update.setString(2, change.problem());
-        update.setLong(3, epoch);
-        update.setString(4, change.before().deviceId());
+        update.setBoolean(2, change.leavesUnproven());
+        update.setTimestamp(3, now);
+        update.setBoolean(4, change.proves());
+        update.setString(5, change.problem());
+        update.setLong(6, epoch);
+        update.setString(7, change.before().deviceId());
         update.addBatch();
     }
 }

@@ -14,13 +14,14 @@ public class JdbcToldConfigurations implements ToldConfigurations {
 
     private static final String MOVED =
             """
-            SELECT c.configuration_id, c.revision, COALESCE(k.open, 0) = 0 AS settled
+            SELECT c.configuration_id, c.revision, COALESCE(k.open, 0) = 0 AND COALESCE(r.percent, 100) = 100 AS settled
             FROM configuration c
             LEFT JOIN (SELECT configuration_id, SUM(pending_offline) + SUM(pending_online) + SUM(failed) AS open
                        FROM configuration_counter GROUP BY configuration_id) k ON k.configuration_id = c.configuration_id
+            LEFT JOIN configuration_rollout r ON r.configuration_id = c.configuration_id
             LEFT JOIN configuration_told t ON t.configuration_id = c.configuration_id
             WHERE NOT c.deleted
-              AND (t.revision IS NULL OR t.revision <> c.revision OR t.converged <> (COALESCE(k.open, 0) = 0))
+              AND (t.revision IS NULL OR t.revision <> c.revision OR t.converged <> (COALESCE(k.open, 0) = 0 AND COALESCE(r.percent, 100) = 100))
             LIMIT ?
             """;
 

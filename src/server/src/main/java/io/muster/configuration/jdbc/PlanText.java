@@ -7,6 +7,7 @@ import io.muster.configuration.plan.Plan;
 import io.muster.configuration.plan.PlanSummary;
 import io.muster.configuration.plan.PlanSummary.Counted;
 import io.muster.configuration.plan.PlannedChange;
+import io.muster.configuration.rollout.RolloutJson;
 import io.muster.foundation.json.JsonArray;
 import io.muster.foundation.json.JsonBoolean;
 import io.muster.foundation.json.JsonLimits;
@@ -60,6 +61,9 @@ record PlanText(List<PlannedChange> changes, Map<ConfigurationId, Long> touched,
         fields.put("desiredProperties", spec.desiredProperties());
         fields.put("priority", JsonNumber.of(spec.priority()));
         fields.put("successCondition", orNull(success == null ? null : success.text()));
+        if (spec.rollout() != null) {
+            fields.put("rollout", RolloutJson.write(spec.rollout()));
+        }
         fields.put("labels", spec.labels());
         fields.put("description", orNull(spec.description()));
         return new JsonObject(fields);
@@ -72,6 +76,9 @@ record PlanText(List<PlannedChange> changes, Map<ConfigurationId, Long> touched,
                 (JsonObject) member(spec, "desiredProperties"),
                 (int) number(spec, "priority"),
                 success == null ? null : TargetCondition.parse(success),
+                spec.find("rollout")
+                        .map(rollout -> RolloutJson.read((JsonObject) rollout))
+                        .orElse(null),
                 (JsonObject) member(spec, "labels"),
                 textOrNull(spec, "description"));
     }

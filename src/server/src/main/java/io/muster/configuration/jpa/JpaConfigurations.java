@@ -3,6 +3,9 @@ package io.muster.configuration.jpa;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
+import io.muster.configuration.rollout.PlacedRevision;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.RolloutRun;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -61,27 +65,51 @@ public class JpaConfigurations implements Configurations {
     }
 
     @Override
-    public List<Configuration> active(Collection<Configuration> known) {
+    public List<PlacedRevision> inForce(Collection<Configuration> known) {
         Map<RevisionRow.Key, Configuration> byKey = new HashMap<>();
         known.forEach(each -> byKey.put(new RevisionRow.Key(each.id().value(), each.revision()), each));
-        List<RevisionRow.Key> newest = newestKeys();
-        List<RevisionRow.Key> unknown =
-                newest.stream().filter(key -> !byKey.containsKey(key)).toList();
+        List<Head> heads = heads();
+        List<RevisionRow.Key> unknown = heads.stream()
+                .map(Head::newest)
+                .filter(key -> !byKey.containsKey(key))
+                .toList();
         if (unknown.size() > FEW) {
-            return active();
+            active().forEach(each -> byKey.put(new RevisionRow.Key(each.id().value(), each.revision()), each));
+        } else {
+            unknown.forEach(key -> byKey.put(key, read(key)));
         }
-        unknown.forEach(
-                key -> byKey.put(key, entities.find(RevisionRow.class, key).toConfiguration()));
-        return newest.stream().map(byKey::get).toList();
+        return heads.stream().flatMap(head -> placed(head, byKey).stream()).toList();
     }
 
+    private List<PlacedRevision> placed(Head head, Map<RevisionRow.Key, Configuration> byKey) {
+        Configuration newest = Objects.requireNonNull(byKey.get(head.newest()));
+        RolloutRun run = newest.run();
+        Configuration baseline = head.percent() == Rollout.EVERYBODY || run == null || run.baseline() == null
+                ? null
+                : byKey.computeIfAbsent(new RevisionRow.Key(newest.id().value(), run.baseline()), this::read);
+        return PlacedRevision.of(newest, head.percent(), baseline);
+    }
+
+    private Configuration read(RevisionRow.Key key) {
+        return entities.find(RevisionRow.class, key).toConfiguration();
+    }
+
+    /** The newest revision of a configuration, and how far it has come. */
+    private record Head(RevisionRow.Key newest, int percent) {}
+
     @SuppressWarnings("unchecked")
-    private List<RevisionRow.Key> newestKeys() {
-        List<Object[]> keys = entities.createNativeQuery(
-                        "SELECT configuration_id, revision FROM configuration WHERE NOT deleted ORDER BY configuration_id")
+    private List<Head> heads() {
+        List<Object[]> heads = entities.createNativeQuery(
+                        """
+                        SELECT c.configuration_id, c.revision, COALESCE(r.percent, 100) FROM configuration c
+                        LEFT JOIN configuration_rollout r ON r.configuration_id = c.configuration_id
+                        WHERE NOT c.deleted ORDER BY c.configuration_id
+                        """)
                 .getResultList();
-        return keys.stream()
-                .map(key -> new RevisionRow.Key((String) key[0], ((Number) key[1]).longValue()))
+        return heads.stream()
+                .map(head -> new Head(
+                        new RevisionRow.Key((String) head[0], ((Number) head[1]).longValue()),
+                        ((Number) head[2]).intValue()))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package io.muster.configuration.jpa;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
+import io.muster.configuration.rollout.RolloutJson;
+import io.muster.configuration.rollout.RolloutRun;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonReader;
 import io.muster.targeting.TargetCondition;
@@ -51,6 +53,15 @@ public class RevisionRow {
     @Column(name = "success_condition")
     private @Nullable String successCondition;
 
+    @Column(name = "rollout")
+    private @Nullable String rollout;
+
+    @Column(name = "rollout_run")
+    private @Nullable Long rolloutRun;
+
+    @Column(name = "baseline")
+    private @Nullable Long baseline;
+
     @Column(name = "labels")
     private String labels;
 
@@ -79,6 +90,12 @@ public class RevisionRow {
         this.desiredProperties = spec.desiredProperties().toJson();
         this.priority = spec.priority();
         this.successCondition = success == null ? null : success.text();
+        this.rollout = spec.rollout() == null
+                ? null
+                : RolloutJson.write(spec.rollout()).toJson();
+        RolloutRun run = configuration.run();
+        this.rolloutRun = run == null ? null : run.begunBy();
+        this.baseline = run == null ? null : run.baseline();
         this.labels = spec.labels().toJson();
         this.description = spec.description();
         this.createdAt = Timestamp.from(configuration.createdAt());
@@ -91,6 +108,7 @@ public class RevisionRow {
                 JsonReader.readObject(desiredProperties, JsonLimits.STORED),
                 priority,
                 successCondition == null ? null : TargetCondition.parse(successCondition),
+                rollout == null ? null : RolloutJson.read(JsonReader.readObject(rollout, JsonLimits.STORED)),
                 JsonReader.readObject(labels, JsonLimits.STORED),
                 description);
         return new Configuration(
@@ -100,6 +118,7 @@ public class RevisionRow {
                 job,
                 deleted,
                 spec,
+                rolloutRun == null ? null : new RolloutRun(rolloutRun, baseline),
                 createdAt.toInstant(),
                 createdBy);
     }

@@ -1,6 +1,5 @@
 package io.muster.configuration.plan;
 
-import io.muster.configuration.convergence.ConfigurationSet;
 import io.muster.configuration.convergence.FleetRow;
 import io.muster.configuration.convergence.FleetWalk;
 import jakarta.enterprise.context.Dependent;
@@ -36,11 +35,10 @@ public class ListDifferences {
      */
     public Found list(String planId, String after, int limit) {
         Plan plan = plans.find(planId).orElseThrow(() -> new UnknownPlan(planId));
-        ConfigurationSet now = heldSet.read();
-        if (now.epoch() != plan.epoch()) {
+        PlannedSet planned = heldSet.plan(plan.changes());
+        if (planned.before().epoch() != plan.epoch()) {
             throw new StalePlan(planId, "the configurations have changed since it was made");
         }
-        PlannedSet planned = PlannedSet.of(now, plan.changes());
         Comparison comparison = planned.comparison();
         List<DeviceDifference> found = new ArrayList<>();
         String last = after;

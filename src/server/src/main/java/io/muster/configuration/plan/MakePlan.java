@@ -55,8 +55,8 @@ public class MakePlan {
                     "changes: %d of %d configurations (expected: 1–%,d, each of another configuration)"
                             .formatted(changes.size(), ids.size(), MAX_CHANGES));
         }
-        PlannedSet planned = PlannedSet.of(heldSet.read(), changes);
-        Tally tally = new Tally(planned.comparison(), ids);
+        PlannedSet planned = heldSet.plan(changes);
+        Tally tally = new Tally(planned, ids);
         stream(planned, tally::add);
         Instant now = clock.instant();
         Plan plan = new Plan(

@@ -21,8 +21,7 @@ public class PlanOverlaps {
 
     /** By the id of the configuration that would be put; those without overlaps are left out. */
     public Map<String, List<FindOverlaps.Overlapping>> of(Plan plan) {
-        List<Configuration> planned =
-                PlannedSet.of(heldSet.read(), plan.changes()).after().configurations();
+        List<Configuration> planned = heldSet.plan(plan.changes()).after().newest();
         Map<String, List<FindOverlaps.Overlapping>> overlaps = new TreeMap<>();
         for (Configuration one : planned) {
             if (plan.touched().containsKey(one.id())) {

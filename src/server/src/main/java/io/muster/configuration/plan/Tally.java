@@ -5,6 +5,7 @@ import io.muster.configuration.convergence.ConfigurationSet.Resolved;
 import io.muster.configuration.convergence.FleetRow;
 import io.muster.configuration.convergence.Membership;
 import io.muster.targeting.Subject;
+import io.muster.targeting.TargetCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Tally {
     private static final int SAMPLE = 10;
 
     private final Comparison comparison;
+    private final Map<ConfigurationId, TargetCondition> inWaves;
     private final Set<String> changed;
     private final IdentityHashMap<Resolved, IdentityHashMap<Resolved, Effect>> effects = new IdentityHashMap<>();
     private final Map<LeafChange, Long> changes = new HashMap<>();
@@ -38,8 +40,9 @@ final class Tally {
     private long hidden;
     private long offline;
 
-    Tally(Comparison comparison, Set<String> changed) {
-        this.comparison = comparison;
+    Tally(PlannedSet planned, Set<String> changed) {
+        this.comparison = planned.comparison();
+        this.inWaves = planned.inWaves();
         this.changed = changed;
     }
 
@@ -49,6 +52,8 @@ final class Tally {
         Resolved after = comparison.after(row, subject);
         Effect effect = effect(row, subject, before, after);
         effect.touched().forEach(id -> touched.merge(id, 1L, Long::sum));
+        // A rollout is confirmed as a whole: also those count that it reaches in its last wave.
+        inWaves.forEach((id, condition) -> touched.merge(id.value(), condition.matches(subject) ? 1L : 0L, Long::sum));
         firstTouched += effect.first() ? 1 : 0;
         hidden += effect.hidden() ? 1 : 0;
         if (!effect.changes().isEmpty()) {
@@ -87,6 +92,7 @@ final class Tally {
         return new Effect(
                 refused ? List.of() : comparison.changes(row, subject),
                 changed.stream()
+                        .filter(id -> !inWaves.containsKey(new ConfigurationId(id)))
                         .filter(id -> were.containsKey(id) || would.containsKey(id))
                         .toList(),
                 changed.stream().anyMatch(id -> would.containsKey(id) && !were.containsKey(id)),

@@ -2,6 +2,7 @@ package io.muster.configuration.rest;
 
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationSpec;
+import io.muster.configuration.rollout.RolloutJson;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.problem.FieldError;
 import io.muster.foundation.problem.MusterProblem;
@@ -16,6 +17,7 @@ public record ConfigurationBody(
         @Nullable JsonObject desiredProperties,
         @Nullable Integer priority,
         @Nullable String successCondition,
+        @Nullable JsonObject rollout,
         @Nullable JsonObject labels,
         @Nullable String description) {
 
@@ -31,6 +33,7 @@ public record ConfigurationBody(
                 desiredProperties,
                 priority == null ? 0 : priority,
                 successCondition == null ? null : TargetCondition.parse(successCondition),
+                rollout == null ? null : RolloutJson.read(rollout),
                 labels == null ? JsonObject.EMPTY : labels,
                 description);
     }
@@ -43,6 +46,7 @@ public record ConfigurationBody(
                 spec.desiredProperties(),
                 spec.priority(),
                 success == null ? null : success.text(),
+                spec.rollout() == null ? null : RolloutJson.write(spec.rollout()),
                 spec.labels(),
                 spec.description());
     }

@@ -20,6 +20,7 @@ public record ConfigurationView(
         @Nullable JsonObject desiredProperties,
         int priority,
         @Nullable String successCondition,
+        @Nullable JsonObject rollout,
         @Nullable JsonObject labels,
         @Nullable String description,
         Instant createdAt,
@@ -36,6 +37,7 @@ public record ConfigurationView(
                 body.desiredProperties(),
                 configuration.spec().priority(),
                 body.successCondition(),
+                body.rollout(),
                 body.labels(),
                 body.description(),
                 configuration.createdAt(),
@@ -73,13 +75,17 @@ public record ConfigurationView(
             long failed,
             @Nullable Long job,
             List<DescribeConfiguration.Condition> conditions,
+            @Nullable RolloutView rollout,
             List<FindOverlaps.Overlapping> overlaps) {
 
         static Status of(DescribeConfiguration.Description description, List<FindOverlaps.Overlapping> overlaps) {
             Split split = description.split();
             return new Status(
                     description.configuration().revision(),
-                    description.configuration().epoch(),
+                    description
+                            .rollout()
+                            .map(standing -> standing.progress().rollout().epoch())
+                            .orElse(description.configuration().epoch()),
                     description.converged(),
                     split.targeted(),
                     split.shadowed(),
@@ -89,6 +95,7 @@ public record ConfigurationView(
                     split.failed(),
                     description.spreading().map(io.muster.job.Job::id).orElse(null),
                     description.conditions(),
+                    description.rollout().map(RolloutView::of).orElse(null),
                     overlaps);
         }
     }

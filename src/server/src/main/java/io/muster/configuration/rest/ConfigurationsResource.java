@@ -11,6 +11,9 @@ import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.convergence.ListTargets;
+import io.muster.configuration.rollout.RolloutProgress;
+import io.muster.configuration.rollout.SteerRollout;
+import io.muster.configuration.rollout.SteerRollout.Act;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
@@ -34,6 +37,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,9 @@ public class ConfigurationsResource {
 
     @Inject
     private ApplyConfiguration applyConfiguration;
+
+    @Inject
+    private SteerRollout steerRollout;
 
     @Inject
     private DescribeConfiguration describeConfiguration;
@@ -139,6 +146,50 @@ public class ConfigurationsResource {
             @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return answer(applyConfiguration.rollBack(
                 new ConfigurationId(id), body.revision(), expectations(expectDevices, ifMatch)));
+    }
+
+    /** Moves its rollout on to the next wave; the last completes it. With {@code expectPercent}, only from where it was seen. */
+    @POST
+    @Path("{id}/advance")
+    @RolesAllowed("admin")
+    public Response advance(
+            @PathParam("id") String id,
+            @QueryParam("expectPercent") @Nullable Integer expectPercent,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return steer(id, Act.ADVANCE, expectPercent, ifMatch);
+    }
+
+    /** Holds its rollout in its wave until somebody resumes or advances it. */
+    @POST
+    @Path("{id}/pause")
+    @RolesAllowed("admin")
+    public Response pause(
+            @PathParam("id") String id,
+            @QueryParam("expectPercent") @Nullable Integer expectPercent,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return steer(id, Act.PAUSE, expectPercent, ifMatch);
+    }
+
+    /** Lets its rollout go on that is paused. */
+    @POST
+    @Path("{id}/resume")
+    @RolesAllowed("admin")
+    public Response resume(
+            @PathParam("id") String id,
+            @QueryParam("expectPercent") @Nullable Integer expectPercent,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        return steer(id, Act.RESUME, expectPercent, ifMatch);
+    }
+
+    private Response steer(String id, Act act, @Nullable Integer expectPercent, @Nullable IfMatch ifMatch) {
+        RolloutProgress progress = steerRollout.steer(
+                new ConfigurationId(id),
+                act,
+                expectations(null, ifMatch),
+                expectPercent == null ? OptionalInt.empty() : OptionalInt.of(expectPercent));
+        return Response.ok(RolloutView.of(progress))
+                .tag(IfMatch.tag(progress.rollout().revision()))
+                .build();
     }
 
     /** Where the targeted devices stand, and why it is not done yet. */

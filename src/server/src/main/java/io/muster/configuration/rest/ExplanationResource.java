@@ -1,10 +1,13 @@
 package io.muster.configuration.rest;
 
+import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.convergence.ExplainDevice;
 import io.muster.configuration.devicelayer.DeviceLayer;
 import io.muster.configuration.devicelayer.DeviceLayers;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.Rollouts;
 import io.muster.protocol.DeviceId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}/twin/explanation}: why a device has a value, or why a configuration does not reach it. */
@@ -33,6 +37,9 @@ public class ExplanationResource {
     @Inject
     private Configurations configurations;
 
+    @Inject
+    private Rollouts rollouts;
+
     /** Leaf by leaf; or, where {@code configuration} is named, clause by clause whether it targets the device. */
     @GET
     @RolesAllowed("viewer")
@@ -43,8 +50,9 @@ public class ExplanationResource {
         DeviceId device = DeviceIds.parse(id);
         ExplainDevice.Explained explained = explainDevice.explain(device);
         if (configuration != null) {
-            return Response.ok(
-                            WhyNotView.of(configurations.get(new ConfigurationId(configuration)), explained.subject()))
+            Configuration asked = configurations.get(new ConfigurationId(configuration));
+            Optional<Rollout> rollout = rollouts.find(asked.id()).filter(found -> found.revision() == asked.revision());
+            return Response.ok(WhyNotView.of(asked, rollout, explained.subject()))
                     .build();
         }
         DeviceLayer own = deviceLayers.find(device).orElse(DeviceLayer.EMPTY);

@@ -3,6 +3,8 @@ package io.muster.configuration.telling;
 import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.Rollouts;
 import io.muster.configuration.telling.ToldConfigurations.Standing;
 import io.muster.event.EventLog;
 import io.muster.event.EventType;
@@ -28,13 +30,16 @@ public class TellConfigurations {
 
     private final ToldConfigurations told;
     private final Configurations configurations;
+    private final Rollouts rollouts;
     private final Jobs jobs;
     private final EventLog log;
 
     @Inject
-    TellConfigurations(ToldConfigurations told, Configurations configurations, Jobs jobs, EventLog log) {
+    TellConfigurations(
+            ToldConfigurations told, Configurations configurations, Rollouts rollouts, Jobs jobs, EventLog log) {
         this.told = told;
         this.configurations = configurations;
+        this.rollouts = rollouts;
         this.jobs = jobs;
         this.log = log;
     }
@@ -61,7 +66,8 @@ public class TellConfigurations {
     private boolean isSpread(Standing standing) {
         Optional<Configuration> revision =
                 configurations.findRevision(new ConfigurationId(standing.id()), standing.revision());
-        return revision.flatMap(found -> jobs.find(found.job()))
+        return revision.flatMap(found ->
+                        jobs.find(rollouts.find(found.id()).map(Rollout::job).orElse(found.job())))
                 .map(Job::state)
                 .filter(state -> state != JobState.COMPLETED)
                 .isEmpty();

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Found by the index on the generated {@code awaited_since}: devices that owe nothing cost nothing. */
+/** Found by the indexes on the generated {@code awaited_since} and {@code proof_awaited_since}: devices that owe nothing cost nothing. */
 @Shared
 public class JdbcOverdueTwins implements OverdueTwins {
 
@@ -28,9 +28,19 @@ public class JdbcOverdueTwins implements OverdueTwins {
     @Override
     public List<DeviceId> awaitedSince(Instant since, int limit) {
         return sql.list(
-                "SELECT device_id FROM twin WHERE awaited_since < ? ORDER BY awaited_since LIMIT ?",
+                """
+                (SELECT device_id, awaited_since AS since FROM twin WHERE awaited_since < ?
+                 ORDER BY awaited_since LIMIT ?)
+                UNION ALL
+                (SELECT device_id, proof_awaited_since FROM twin WHERE proof_awaited_since < ?
+                 ORDER BY proof_awaited_since LIMIT ?)
+                ORDER BY since LIMIT ?
+                """,
                 row -> new DeviceId(row.getString(1)),
                 since,
+                limit,
+                since,
+                limit,
                 limit);
     }
 
@@ -41,10 +51,10 @@ public class JdbcOverdueTwins implements OverdueTwins {
         }
         // FOR UPDATE reads what is committed now, not what this transaction saw first.
         return new TreeSet<>(sql.list(
-                "SELECT device_id FROM twin WHERE awaited_since < ? AND device_id IN (%s) FOR UPDATE"
+                "SELECT device_id FROM twin WHERE (awaited_since < ? OR proof_awaited_since < ?) AND device_id IN (%s) FOR UPDATE"
                         .formatted(marks(devices)),
                 row -> new DeviceId(row.getString(1)),
-                Stream.concat(Stream.of(since), ids(devices)).toArray()));
+                Stream.concat(Stream.of(since, since), ids(devices)).toArray()));
     }
 
     @Override

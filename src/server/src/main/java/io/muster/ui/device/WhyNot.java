@@ -4,6 +4,9 @@ import io.muster.configuration.Configuration;
 import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.convergence.ExplainDevice;
+import io.muster.configuration.rollout.PlacedRevision;
+import io.muster.configuration.rollout.Rollout;
+import io.muster.configuration.rollout.Rollouts;
 import io.muster.protocol.DeviceId;
 import io.muster.targeting.Explanation;
 import io.muster.targeting.Subject;
@@ -26,6 +29,9 @@ public class WhyNot {
     @Inject
     private Configurations configurations;
 
+    @Inject
+    private Rollouts rollouts;
+
     private String configuration = "";
     private String verdict = "";
     private List<String> obstacles = List.of();
@@ -44,10 +50,21 @@ public class WhyNot {
             Subject subject = explainDevice.explain(new DeviceId(device)).subject();
             Explanation explanation = asked.spec().targetCondition().explain(subject);
             boolean matches = asked.spec().targetCondition().matches(subject);
-            verdict = Texts.of(matches ? "whyMatches" : "whyMatchesNot", configuration, asked.revision());
+            Integer stoppedAt = matches ? stoppedAt(asked, subject) : null;
+            verdict = stoppedAt == null
+                    ? Texts.of(matches ? "whyMatches" : "whyMatchesNot", configuration, asked.revision())
+                    : Texts.of("whyNotReached", configuration, asked.revision(), stoppedAt);
             obstacles =
                     explanation.obstacles().stream().map(Explanation::toString).toList();
         });
+    }
+
+    /** At how many per cent its rollout stands that has not come to this device; null where it has. */
+    private @Nullable Integer stoppedAt(Configuration asked, Subject subject) {
+        Integer percent = rollouts.find(asked.id()).map(Rollout::percent).orElse(Rollout.EVERYBODY);
+        boolean reached = PlacedRevision.of(asked, percent, null).stream()
+                .allMatch(each -> each.reach().includes(subject.deviceId()));
+        return reached ? null : percent;
     }
 
     /** In a sentence; empty before it is asked. */

@@ -11,6 +11,9 @@ import io.muster.configuration.Configurations;
 import io.muster.configuration.Expectations;
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
+import io.muster.configuration.rollout.RolloutRun;
+import io.muster.configuration.rollout.RolloutSpec;
+import io.muster.configuration.rollout.SteerRollout;
 import io.muster.device.ChangeDevice;
 import io.muster.device.DeviceChange;
 import io.muster.device.DeviceSelection;
@@ -43,6 +46,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -71,6 +75,7 @@ class ConvergenceIT {
     private static final int GROUPS = 100;
     private static final List<Field> FIELDS = List.of(Field.tag("group"), Field.reported("mode"));
     private static final int INDEXED_ANEW = 300;
+    private static final long ANY_RUN = -1;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Inject
@@ -87,6 +92,9 @@ class ConvergenceIT {
 
     @Inject
     private ApplyConfiguration applyConfiguration;
+
+    @Inject
+    private SteerRollout steerRollout;
 
     @Inject
     private DeclareField declareField;
@@ -161,9 +169,26 @@ class ConvergenceIT {
             if (each.id().value().startsWith("storm-")) {
                 assertThat(splits.getOrDefault(each.id().value(), Split.NONE).targeted())
                         .as("%s: targets of %s", what, each.id())
-                        .isEqualTo(devices.count(each.spec().targetCondition()));
+                        .isEqualTo(targets(each.id()));
+                RolloutRun run = each.run();
+                if (run != null) {
+                    assertThat(counters.of(new SplitDelta.Run(each.id().value(), run.begunBy())))
+                            .as("%s: who holds what %s brings", what, each)
+                            .isEqualTo(recounted(each.id().value(), run.begunBy()));
+                }
             }
         }
+    }
+
+    /** By conditions and places alone. */
+    private long targets(ConfigurationId id) {
+        return configurations.inForce(List.of()).stream()
+                .filter(each -> each.revision().id().equals(id))
+                .mapToLong(
+                        each -> devices.ids(each.revision().spec().targetCondition(), null, null, 2 * DEVICES).stream()
+                                .filter(device -> each.reach().includes(device.value()))
+                                .count())
+                .sum();
     }
 
     /** In one transaction that is rolled back, so that the server's own clock neither sees it nor is disturbed. */
@@ -228,7 +253,17 @@ class ConvergenceIT {
                         new HandSetNote.Origin("test", Instant.now(), null, null),
                         true);
             case 8 -> applyConfiguration.put(configuration(random), spec(random), Expectations.NONE);
-            default -> applyConfiguration.delete(configuration(random), Expectations.NONE);
+            default -> steerOrDelete(configuration(random), random);
+        }
+    }
+
+    private void steerOrDelete(ConfigurationId id, Random random) {
+        SteerRollout.Act[] acts = SteerRollout.Act.values();
+        int act = random.nextInt(acts.length + 2);
+        if (act < acts.length) {
+            steerRollout.steer(id, acts[act], Expectations.NONE, OptionalInt.empty());
+        } else {
+            applyConfiguration.delete(id, Expectations.NONE);
         }
     }
 
@@ -257,6 +292,7 @@ class ConvergenceIT {
                 json("{'a':%d,'b':{'c%d':%d}}".formatted(random.nextInt(9), random.nextInt(3), random.nextInt(9))),
                 random.nextInt(3) * 600,
                 random.nextBoolean() ? null : TargetCondition.parse("reported.mode > 5"),
+                random.nextBoolean() ? null : new RolloutSpec(List.of(10, 40, 100), null, null),
                 JsonObject.EMPTY,
                 null);
     }
@@ -314,15 +350,17 @@ class ConvergenceIT {
         Map<String, Split> splits = new TreeMap<>();
         for (int i = 0; i < CONFIGURATIONS; i++) {
             String id = "storm-" + i;
-            splits.put(id, Split.NONE);
-            for (FleetRow row : rows.targetedBy(id, "", DEVICES)) {
-                Membership.read(row.layers()).stream()
-                        .filter(each -> each.configurationId().equals(id))
-                        .forEach(each ->
-                                splits.merge(id, Split.of(TargetState.of(each, row.standing()), 1), Split::plus));
-            }
+            splits.put(id, recounted(id, ANY_RUN));
         }
         return splits;
+    }
+
+    private Split recounted(String id, long run) {
+        return rows.targetedBy(id, "", DEVICES).stream()
+                .flatMap(row -> Membership.read(row.layers()).stream()
+                        .filter(each -> each.configurationId().equals(id) && (run == ANY_RUN || each.run() == run))
+                        .map(each -> Split.of(TargetState.of(each, row.standing()), 1)))
+                .reduce(Split.NONE, Split::plus);
     }
 
     private static ConfigurationId configuration(Random random) {

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class SplitDeltaTest {
 
-    private static final Membership SHADOWED = new Membership("a", true, true);
-    private static final Membership EFFECTIVE = new Membership("a", false, true);
-    private static final Membership UNPROVEN = new Membership("a", false, false);
+    private static final Membership SHADOWED = new Membership("a", true, true, 0);
+    private static final Membership EFFECTIVE = new Membership("a", false, true, 0);
+    private static final Membership UNPROVEN = new Membership("a", false, false, 0);
     private static final List<Membership> NONE = List.of();
-    private static final List<Membership> IN_A = List.of(new Membership("a", false, true));
+    private static final List<Membership> IN_A = List.of(new Membership("a", false, true, 0));
     private static final List<Membership> IN_A_UNDER_B =
-            List.of(new Membership("a", true, true), new Membership("b", false, true));
+            List.of(new Membership("a", true, true, 0), new Membership("b", false, true, 0));
 
     private final Standing offline = new Standing(false, 3, 2, 0, 0, false);
     private final Standing online = new Standing(true, 3, 2, 0, 0, false);
@@ -51,6 +51,18 @@ class SplitDeltaTest {
         assertThat(TargetState.of(EFFECTIVE, silent.withConnected(false))).isEqualTo(TargetState.FAILED);
         assertThat(TargetState.of(EFFECTIVE, silent.withAnswers(3, 0))).isEqualTo(TargetState.CONVERGED);
         assertThat(TargetState.of(EFFECTIVE, silent.withDesired(4, false))).isEqualTo(TargetState.PENDING_ONLINE);
+    }
+
+    @Test
+    void whoTookItAndWasGivenUpForWantOfProofHasFailedUntilItIsProven() {
+        Standing givenUp = done.asOverdue();
+        assertThat(TargetState.of(UNPROVEN, givenUp)).isEqualTo(TargetState.FAILED);
+        assertThat(TargetState.of(EFFECTIVE, givenUp)).isEqualTo(TargetState.CONVERGED);
+        assertThat(TargetState.of(UNPROVEN, givenUp.asProven())).isEqualTo(TargetState.PENDING_ONLINE);
+        assertThat(Membership.anyUnproven(Membership.write(List.of(EFFECTIVE, UNPROVEN))))
+                .isTrue();
+        assertThat(Membership.anyUnproven(Membership.write(List.of(new Membership("a", false, true, 2)))))
+                .isFalse();
     }
 
     @Test

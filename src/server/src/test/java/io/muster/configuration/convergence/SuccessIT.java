@@ -89,6 +89,34 @@ class SuccessIT {
         }
     }
 
+    @Test
+    void whoNeverComesToProveItFailsUntilItDoesAndEachTimeAnew() {
+        platform.register(List.of("stuck-1"));
+        try (TestDevice device = connected("stuck-1")) {
+            configure("stuck", "deviceId = 'stuck-1'", "reported.speed = 20");
+            await().atMost(SOON).untilAsserted(() -> assertThat(platform.column("stuck-1", "sent_version"))
+                    .isEqualTo("1"));
+            device.applied(1);
+
+            await().atMost(SOON).untilAsserted(() -> splitIs("stuck", 0, 0, 0, 1));
+            assertThat(rest.get(API + "configurations/stuck/devices?state=failed")
+                            .body())
+                    .contains("its success condition was not true for too long");
+
+            device.report("{\"speed\": 20}");
+            await().atMost(SOON).untilAsserted(() -> splitIs("stuck", 0, 0, 1, 0));
+            assertThat(platform.column("stuck-1", "overdue_version")).isEqualTo("0");
+            device.report("{\"speed\": 3}");
+            await().atMost(SOON).untilAsserted(() -> splitIs("stuck", 0, 0, 0, 1));
+
+            put("stuck", "deviceId = 'stuck-1'", 3, "reported.speed = 3");
+            await().atMost(SOON).untilAsserted(() -> assertThat(platform.column("stuck-1", "sent_version"))
+                    .isEqualTo("2"));
+            device.applied(2);
+            await().atMost(SOON).untilAsserted(() -> splitIs("stuck", 0, 0, 1, 0));
+        }
+    }
+
     private static TestDevice connected(String id) {
         TestDevice device = platform.connect(id);
         device.subscribe();

@@ -176,7 +176,7 @@ class PlansIT {
                             """
                             {"kind": "configuration", "action": "put", "id": "plan-same-%d", "spec":
                               {"targetCondition": "STARTS_WITH(deviceId, 'plan-same-') AND tags.n %s %d",
-                               "desiredProperties": {"a": %d, "b%d": %s}, "priority": %d}}"""
+                               "desiredProperties": {"a": %d, "b%d": %s}, "priority": %d%s}}"""
                                     .formatted(
                                             i,
                                             random.nextBoolean() ? "<" : ">=",
@@ -184,7 +184,8 @@ class PlansIT {
                                             random.nextInt(3),
                                             random.nextInt(3),
                                             random.nextInt(3) == 0 ? "null" : "true",
-                                            random.nextInt(3) * 600));
+                                            random.nextInt(3) * 600,
+                                            random.nextBoolean() ? ", \"rollout\": {\"waves\": [40, 100]}" : ""));
         }
         return "{\"changes\": [" + changes + "]}";
     }

@@ -133,7 +133,7 @@ final class Operator {
     private void putConfiguration() throws InterruptedException {
         WantedConfiguration configuration = newConfiguration();
         ConfigurationSpec spec = new ConfigurationSpec(
-                configuration.condition(), configuration.desired(), configuration.priority(), null, null, null);
+                configuration.condition(), configuration.desired(), configuration.priority(), null, null, null, null);
         Acknowledged.by(
                 0,
                 () -> confirming(devices -> devices == null
