@@ -51,8 +51,7 @@ class StrangersIT {
     void aFloodOfThemKeepsNobodyWaiting() throws Exception {
         REGISTRY.register("calm", "s3cret");
         REGISTRY.register("comes", "s3cret");
-        Limits limits =
-                new Limits(262_144, 1_000, Duration.ofDays(7), 1_000, STRANGERS / 4, Duration.ofSeconds(8));
+        Limits limits = new Limits(262_144, 1_000, Duration.ofDays(7), 1_000, STRANGERS / 4, Duration.ofSeconds(8));
         List<SocketChannel> strangers = new ArrayList<>();
         try (RunningBroker broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), limits, null));
                 ServerSide server = broker.server();
@@ -84,8 +83,8 @@ class StrangersIT {
     }
 
     private static SocketChannel stranger(RunningBroker broker, byte[] word) throws IOException {
-        SocketChannel channel = SocketChannel.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.ports().mqtt()));
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), broker.ports().mqtt()));
         channel.configureBlocking(false);
         channel.write(ByteBuffer.wrap(word));
         return channel;
@@ -106,13 +105,13 @@ class StrangersIT {
                 "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
                 "AMQP\0\1\0\0",
                 "nothing that anybody knows",
-                "\u0010\u0024\0\4mqtt\4",
+                "\u0010$\0\4mqtt\4",
                 "\u00c0\0",
-                "\u0030\u0003\0\1a"
+                "0\u0003\0\1a"
             })
     void whatIsNotAConnectIsEnded(String word) throws Exception {
-        try (Socket stranger = new Socket(
-                InetAddress.getLoopbackAddress(), USUAL.ports().mqtt())) {
+        try (Socket stranger =
+                new Socket(InetAddress.getLoopbackAddress(), USUAL.ports().mqtt())) {
             stranger.setSoTimeout(60_000);
             stranger.getOutputStream().write(word.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(readUntilEnded(stranger)).as("what it was told").isEmpty();
@@ -123,8 +122,10 @@ class StrangersIT {
     void aConnectThatNeverEndsIsEnded() throws Exception {
         Limits limits = new Limits(262_144, 1_000, Duration.ofDays(7), 100, 100, Duration.ofSeconds(1));
         try (RunningBroker broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), limits, null));
-                Socket slow = new Socket(InetAddress.getLoopbackAddress(), broker.ports().mqtt());
-                Socket large = new Socket(InetAddress.getLoopbackAddress(), broker.ports().mqtt())) {
+                Socket slow = new Socket(
+                        InetAddress.getLoopbackAddress(), broker.ports().mqtt());
+                Socket large = new Socket(
+                        InetAddress.getLoopbackAddress(), broker.ports().mqtt())) {
             slow.getOutputStream().write(HALF_A_CONNECT);
             large.getOutputStream().write(HexFormat.of().parseHex("10ffff0f00044d51545404c2003c"));
             writeUntilEnded(large.getOutputStream());

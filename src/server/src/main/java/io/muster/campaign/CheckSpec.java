@@ -152,7 +152,8 @@ public final class CheckSpec {
         }
         CampaignSpec.Window window = schedule.window();
         if (window != null) {
-            legal("/schedule/window/cron", () -> Cron.of(window.cron(), schedule.timeZone()).after(Instant.EPOCH));
+            legal("/schedule/window/cron", () -> Cron.of(window.cron(), schedule.timeZone())
+                    .after(Instant.EPOCH));
             duration("/schedule/window/duration", window.duration(), Duration.ofDays(31));
         }
     }

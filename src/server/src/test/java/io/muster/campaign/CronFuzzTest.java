@@ -12,9 +12,42 @@ import org.junit.jupiter.api.Test;
 class CronFuzzTest {
 
     private static final List<String> WORDS = List.of(
-            "*", "0", "59", "60", "*/5", "*/0", "1-5", "5-1", ",", "/", "-", "?", "L", "W", "#", "JAN", "MON", "SUN-SAT",
-            "7", "31", "30 2", " ", "\t", "@daily", "@reboot", "||", "|", "9999999999", "0 2 * * *", "0 0 30 2 *",
-            "\nEurope/Prague", "\nUTC", "\n+18:00", "\nAmerica/New_York", "\nZ", "\n");
+            "*",
+            "0",
+            "59",
+            "60",
+            "*/5",
+            "*/0",
+            "1-5",
+            "5-1",
+            ",",
+            "/",
+            "-",
+            "?",
+            "L",
+            "W",
+            "#",
+            "JAN",
+            "MON",
+            "SUN-SAT",
+            "7",
+            "31",
+            "30 2",
+            " ",
+            "\t",
+            "@daily",
+            "@reboot",
+            "||",
+            "|",
+            "9999999999",
+            "0 2 * * *",
+            "0 0 30 2 *",
+            "\nEurope/Prague",
+            "\nUTC",
+            "\n+18:00",
+            "\nAmerica/New_York",
+            "\nZ",
+            "\n");
 
     private static final Instant START = Instant.parse("2026-03-28T23:59:59Z");
 

@@ -14,15 +14,61 @@ import org.junit.jupiter.api.Test;
 class ConditionFuzzTest {
 
     private static final List<String> WORDS = List.of(
-            "tags.", "reported.", "properties.reported.", "desired.", "deviceId", "connected", " = ", " != ", " <> ",
-            " < ", " >= ", " AND ", " OR ", "NOT ", " IN ['a', 2]", " NOT IN [", "STARTS_WITH(", "ENDS_WITH(",
-            "CONTAINS(", "MATCHES(", "VERSION(", "IS_DEFINED(", "IS_NULL(", "IS_NUMBER(", "'", "''", "'x'", "'*?'",
-            "true", "null", "1e400", "-0", "0.1", "9".repeat(40), "(", ")", "[", "]", "['", "']", "[0]", ",", ".", "*",
-            "\n", "\0", "\uFEFF", "v1.2.3-rc.1+b");
+            "tags.",
+            "reported.",
+            "properties.reported.",
+            "desired.",
+            "deviceId",
+            "connected",
+            " = ",
+            " != ",
+            " <> ",
+            " < ",
+            " >= ",
+            " AND ",
+            " OR ",
+            "NOT ",
+            " IN ['a', 2]",
+            " NOT IN [",
+            "STARTS_WITH(",
+            "ENDS_WITH(",
+            "CONTAINS(",
+            "MATCHES(",
+            "VERSION(",
+            "IS_DEFINED(",
+            "IS_NULL(",
+            "IS_NUMBER(",
+            "'",
+            "''",
+            "'x'",
+            "'*?'",
+            "true",
+            "null",
+            "1e400",
+            "-0",
+            "0.1",
+            "9".repeat(40),
+            "(",
+            ")",
+            "[",
+            "]",
+            "['",
+            "']",
+            "[0]",
+            ",",
+            ".",
+            "*",
+            "\n",
+            "\0",
+            "\uFEFF",
+            "v1.2.3-rc.1+b");
 
     private static final List<Subject> DEVICES = List.of(
             subject("a.b", "{}", "{}"),
-            subject("model-v3.1-000042", "{\"a\":[1,\"x\",null],\"b\":{\"c\":1e9},\"x\":null}", "{\"x\":\"1.10\",\"a\":2}"));
+            subject(
+                    "model-v3.1-000042",
+                    "{\"a\":[1,\"x\",null],\"b\":{\"c\":1e9},\"x\":null}",
+                    "{\"x\":\"1.10\",\"a\":2}"));
 
     private static Subject subject(String id, String tags, String reported) {
         return new Subject(

@@ -98,8 +98,9 @@ public final class Fuzz {
         try {
             return target.takes(input);
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            throw new AssertionError("%s fails (-Dmuster.test.seed=%d) on the input in %s: %s"
-                    .formatted(name, SEED, write(input), e), e);
+            throw new AssertionError(
+                    "%s fails (-Dmuster.test.seed=%d) on the input in %s: %s".formatted(name, SEED, write(input), e),
+                    e);
         }
     }
 
@@ -140,7 +141,12 @@ public final class Fuzz {
             case 4 -> joined(input, from, repeated(Arrays.copyOfRange(input, from, to)), to);
             case 5 -> joined(input, from, kept.get(random.nextInt(kept.size())), to);
             case 6 -> joined(input, from, new byte[] {(byte) random.nextInt(256)}, Math.min(from + 1, input.length));
-            default -> joined(input, from, Character.toString(random.nextInt(0x11_0000)).getBytes(StandardCharsets.UTF_8), from);
+            default ->
+                joined(
+                        input,
+                        from,
+                        Character.toString(random.nextInt(0x11_0000)).getBytes(StandardCharsets.UTF_8),
+                        from);
         };
     }
 

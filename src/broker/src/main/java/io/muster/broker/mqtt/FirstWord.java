@@ -25,7 +25,8 @@ final class FirstWord extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
-        boolean broken = packet instanceof MqttMessage message && message.decoderResult().isFailure();
+        boolean broken =
+                packet instanceof MqttMessage message && message.decoderResult().isFailure();
         boolean connect = packet instanceof MqttConnectMessage;
         if (!broken && connect == said) {
             ReferenceCountUtil.release(packet);

@@ -43,7 +43,8 @@ final class Stranger extends ChannelInboundHandlerAdapter {
         strangers.come(channel, this);
         deadline = context.executor()
                 .schedule(
-                        () -> strangers.end(channel, "no login within " + strangers.limits().loginWithin()),
+                        () -> strangers.end(
+                                channel, "no login within " + strangers.limits().loginWithin()),
                         strangers.limits().loginWithin().toMillis(),
                         TimeUnit.MILLISECONDS);
         context.fireChannelActive();

@@ -22,8 +22,8 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class DatabaseCopy {
 
-    private static final String EMPTY = "DROP DATABASE IF EXISTS muster;"
-            + " CREATE DATABASE muster CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;";
+    private static final String EMPTY =
+            "DROP DATABASE IF EXISTS muster;" + " CREATE DATABASE muster CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;";
 
     private final Path data;
     private final Path base;
@@ -50,8 +50,7 @@ public final class DatabaseCopy {
     /** Replaces all tables; nothing but the database may run. Answers the name of this restore. */
     public String putBack(Path file) throws IOException {
         // Noted first: a restore that breaks off half-way must not be taken for a database that was never touched.
-        String name = "copy of " + file.getFileName() + ", "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String name = "copy of " + file.getFileName() + ", " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (InputStream copy = new GZIPInputStream(Files.newInputStream(file))) {
             Files.writeString(note(data), name);
             Process empty = start("mariadb", "--execute=" + EMPTY);

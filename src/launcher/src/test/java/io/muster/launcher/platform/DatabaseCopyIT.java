@@ -44,8 +44,10 @@ final class DatabaseCopyIT {
             String name = copy.putBack(file);
             assertThat(DatabaseCopy.lastPutBack(data.path())).contains(name);
             assertThat(text(database, "SELECT GROUP_CONCAT(word) FROM kept")).isEqualTo("wörd 😀");
-            assertThat(text(database, "SELECT GROUP_CONCAT(table_name) FROM information_schema.tables"
-                            + " WHERE table_schema = 'muster'"))
+            assertThat(text(
+                            database,
+                            "SELECT GROUP_CONCAT(table_name) FROM information_schema.tables"
+                                    + " WHERE table_schema = 'muster'"))
                     .isEqualTo("kept");
         }
         assertThat(Files.exists(folder.resolve("copy.sql.gz.partial"))).isFalse();

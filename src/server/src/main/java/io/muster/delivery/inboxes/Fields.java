@@ -15,7 +15,8 @@ final class Fields {
     static String level(String topic, int level) {
         String[] levels = topic.split("/", -1);
         if (level >= levels.length) {
-            throw new IllegalArgumentException("topic: %d levels (expected: more than %d)".formatted(levels.length, level));
+            throw new IllegalArgumentException(
+                    "topic: %d levels (expected: more than %d)".formatted(levels.length, level));
         }
         return levels[level];
     }

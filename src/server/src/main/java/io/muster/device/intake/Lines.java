@@ -100,7 +100,8 @@ final class Lines {
         left -= filled;
         if (left < 0) {
             throw new MusterProblem(
-                    ProblemType.TOO_LARGE, "the file is over %,d bytes, inflated (expected: several files)".formatted(maxBytes));
+                    ProblemType.TOO_LARGE,
+                    "the file is over %,d bytes, inflated (expected: several files)".formatted(maxBytes));
         }
         return filled > 0;
     }

@@ -66,8 +66,9 @@ public class AfterRestore {
 
     private void makeUpFor(String restore) {
         if (restore.length() > MAX_NAME) {
-            throw new IllegalArgumentException("muster.restored: %d characters (expected: a name of this restore, up to %d)"
-                    .formatted(restore.length(), MAX_NAME));
+            throw new IllegalArgumentException(
+                    "muster.restored: %d characters (expected: a name of this restore, up to %d)"
+                            .formatted(restore.length(), MAX_NAME));
         }
         // Several servers may be started with the same name at once: a lock of the connection, as this takes many
         // transactions.

@@ -40,7 +40,7 @@ public class StrangersShare extends HttpFilter {
             throws IOException, ServletException {
         if (request.getMethod().equals("POST")) {
             within(senders, response, () -> withWholeForm(request, response, chain));
-        } else if (BrowserSession.hasBegun(request)) {
+        } else if (BrowserSession.hasBegun(request) || request.getServletPath().equals(Area.SIGN_IN_PAGE)) {
             chain.doFilter(request, response);
         } else {
             within(readers, response, () -> chain.doFilter(request, response));

@@ -36,7 +36,8 @@ class RestoreIT {
     void aRestoredFleetConvergesAndNoVersionGoesBack() throws Exception {
         platform = LivePlatform.start(NAME);
         try {
-            List<String> fleet = IntStream.range(0, 30).mapToObj("restored-%02d"::formatted).toList();
+            List<String> fleet =
+                    IntStream.range(0, 30).mapToObj("restored-%02d"::formatted).toList();
             platform.register(fleet);
             String lost = campaign("before");
             follows("restored-00", want(20), 20);
@@ -59,7 +60,9 @@ class RestoreIT {
             follows("restored-00", wanted(), 20);
             awaitSplit(1, fleet.size());
             assertThat(Long.parseLong(campaign("after"))).isGreaterThan(Long.parseLong(after));
-            assertThat(events(place).status()).as("a listener that knows more than the copy").isNotEqualTo(200);
+            assertThat(events(place).status())
+                    .as("a listener that knows more than the copy")
+                    .isNotEqualTo(200);
 
             platform.register(List.of("late"));
             follows("late", want(25), 25);
@@ -109,8 +112,8 @@ class RestoreIT {
             long last = versions.get(versions.size() - 1);
             seen.put(device, last);
             connected.applied(last);
-            await().atMost(SOON).until(() -> platform.column(device, "acknowledged_version")
-                    .equals(Long.toString(last)));
+            await().atMost(SOON)
+                    .until(() -> platform.column(device, "acknowledged_version").equals(Long.toString(last)));
         }
         await().atMost(SOON).until(() -> platform.column(device, "connected").equals("0"));
     }
@@ -119,7 +122,9 @@ class RestoreIT {
         int speed = 0;
         for (String message : device.received()) {
             JsonNode json = JSON.readTree(message);
-            speed = json.path("state").path("speed").asInt(json.path("patch").path("speed").asInt(speed));
+            speed = json.path("state")
+                    .path("speed")
+                    .asInt(json.path("patch").path("speed").asInt(speed));
         }
         return speed;
     }
@@ -134,21 +139,26 @@ class RestoreIT {
                         CONFIGURATION + "?expectDevices=31",
                         "{\"targetCondition\":\"*\",\"desiredProperties\":{\"speed\":%d}}".formatted(speed));
         assertThat(put.status()).as(put.body()).isIn(200, 201, 202);
-        await().atMost(SOON).untilAsserted(() -> assertThat(platform.single("SELECT COUNT(*) FROM twin WHERE desired"
-                                + " <> '{\"speed\":" + speed + "}'"))
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        platform.single("SELECT COUNT(*) FROM twin WHERE desired" + " <> '{\"speed\":" + speed + "}'"))
                 .isEqualTo("0"));
         return speed;
     }
 
     private int wanted() {
-        return rest().get(CONFIGURATION).json().path("desiredProperties").path("speed").asInt();
+        return rest().get(CONFIGURATION)
+                .json()
+                .path("desiredProperties")
+                .path("speed")
+                .asInt();
     }
 
     private void awaitSplit(long converged, long targeted) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(platform.single("SELECT CONCAT(SUM(converged), ' of ', SUM(shadowed +"
-                                + " pending_offline + pending_online + converged + failed)) FROM configuration_counter"))
-                        .isEqualTo(converged + " of " + targeted));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        platform.single(
+                                "SELECT CONCAT(SUM(converged), ' of ', SUM(shadowed +"
+                                        + " pending_offline + pending_online + converged + failed)) FROM configuration_counter"))
+                .isEqualTo(converged + " of " + targeted));
     }
 
     /** Right after the restore: nobody is connected, and none has answered for its new version. */
@@ -168,12 +178,15 @@ class RestoreIT {
     }
 
     private String lastPlace() {
-        await().atMost(SOON).until(() -> platform.single("SELECT COUNT(*) FROM event_outbox").equals("0"));
+        await().atMost(SOON).until(() -> platform.single("SELECT COUNT(*) FROM event_outbox")
+                .equals("0"));
         return platform.single("SELECT position FROM event_sequence");
     }
 
     private Rest.Answer events(String place) {
-        return rest().with("Last-Event-ID", place).with("Accept", "text/event-stream").get("/api/v1/events");
+        return rest().with("Last-Event-ID", place)
+                .with("Accept", "text/event-stream")
+                .get("/api/v1/events");
     }
 
     private int drift() {

@@ -29,12 +29,38 @@ import org.junit.jupiter.api.Test;
 class InboxFuzzTest {
 
     private static final List<String> WORDS = List.of(
-            "devices/a/calls/1/response\n", "devices/a/messages/1/ack\n", "devices/", "/", "calls", "\n", "+", "::", "{",
-            "}", "[", "]", ",", ":", "\"status\":200", "\"status\":", "1e400", "-1", "2.5", "\"payload\":", "null",
-            "\"status\":\"accepted\"", "\"status\":\"rejected\"", "\"reason\":\"", "\"", "\\ud800", "\\u0000",
+            "devices/a/calls/1/response\n",
+            "devices/a/messages/1/ack\n",
+            "devices/",
+            "/",
+            "calls",
+            "\n",
+            "+",
+            "::",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"status\":200",
+            "\"status\":",
+            "1e400",
+            "-1",
+            "2.5",
+            "\"payload\":",
+            "null",
+            "\"status\":\"accepted\"",
+            "\"status\":\"rejected\"",
+            "\"reason\":\"",
+            "\"",
+            "\\ud800",
+            "\\u0000",
             "{\"event\":\"listening\",\"deviceId\":\"a\",\"incarnation\":\"i\"}",
             "{\"event\":\"delivered\",\"at\":\"2030-01-01T00:00:00Z\",\"topic\":\"devices/a/messages/1\"}",
-            "\"event\":\"expired\"", "\"at\":\"+999999999-01-01T00:00:00Z\"", "\"topic\":\"");
+            "\"event\":\"expired\"",
+            "\"at\":\"+999999999-01-01T00:00:00Z\"",
+            "\"topic\":\"");
 
     private static final Heard<Object> HEARD = new Heard<>();
     private static final AnswerEvents EVENTS = new AnswerEvents(

@@ -14,9 +14,37 @@ import org.junit.jupiter.api.Test;
 class ImportFuzzTest {
 
     private static final List<String> WORDS = List.of(
-            "{\"deviceId\":\"a\"}", "\"tags\":{}", "\"enabled\":false", "\"credential\":", "deviceId,tags.a,enabled\n",
-            "deviceId", "tags.", "tags.a:number", "secret", ",", "\"", "\"\"", "\n", "\r\n", "\r", "\uFEFF", "'", "\0",
-            "{", "}", "[", "]", "null", "true", "1e400", "a::b", "\\u0000", "\uD83D\uDE00", ";", "\t", "=1+1");
+            "{\"deviceId\":\"a\"}",
+            "\"tags\":{}",
+            "\"enabled\":false",
+            "\"credential\":",
+            "deviceId,tags.a,enabled\n",
+            "deviceId",
+            "tags.",
+            "tags.a:number",
+            "secret",
+            ",",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r\n",
+            "\r",
+            "\uFEFF",
+            "'",
+            "\0",
+            "{",
+            "}",
+            "[",
+            "]",
+            "null",
+            "true",
+            "1e400",
+            "a::b",
+            "\\u0000",
+            "\uD83D\uDE00",
+            ";",
+            "\t",
+            "=1+1");
 
     @Test
     void takesOrRefuses() {

@@ -10,12 +10,42 @@ import org.junit.jupiter.api.Test;
 class JsonFuzzTest {
 
     private static final List<String> WORDS = List.of(
-            "{", "}", "[", "]", ":", ",", "\"", "\"a\":", "\"b\":{", "null", "true", "false", "0", "-0", "1.0", "1e400",
-            "1E-400", "1e401", "9".repeat(128), "\\u0000", "\\ud800", "\\udc00\\ud800", "\\\"", "\\\\", "\0", " ", "\n",
-            "\uFEFF", "//", "/*", "NaN", "'", "\uD83D\uDE00");
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\"a\":",
+            "\"b\":{",
+            "null",
+            "true",
+            "false",
+            "0",
+            "-0",
+            "1.0",
+            "1e400",
+            "1E-400",
+            "1e401",
+            "9".repeat(128),
+            "\\u0000",
+            "\\ud800",
+            "\\udc00\\ud800",
+            "\\\"",
+            "\\\\",
+            "\0",
+            " ",
+            "\n",
+            "\uFEFF",
+            "//",
+            "/*",
+            "NaN",
+            "'",
+            "\uD83D\uDE00");
 
-    private static final JsonObject TARGET = JsonReader.readObject(
-            "{\"a\":{\"b\":1,\"c\":[1,2]},\"b\":2,\"d\":{}}", JsonLimits.PROPERTIES);
+    private static final JsonObject TARGET =
+            JsonReader.readObject("{\"a\":{\"b\":1,\"c\":[1,2]},\"b\":2,\"d\":{}}", JsonLimits.PROPERTIES);
 
     @Test
     void takesOrRefuses() {
@@ -31,11 +61,13 @@ class JsonFuzzTest {
             return false;
         }
         assertThat(JsonReader.read(value.toJson(), JsonLimits.STORED)).isEqualTo(value);
-        assertThat(value.hashCode()).isEqualTo(JsonReader.read(value.toJson(), JsonLimits.STORED).hashCode());
+        assertThat(value.hashCode())
+                .isEqualTo(JsonReader.read(value.toJson(), JsonLimits.STORED).hashCode());
         if (value instanceof JsonObject patch) {
             JsonObject merged = MergePatch.apply(TARGET, patch);
             assertThat(MergePatch.apply(merged, patch)).isEqualTo(merged);
-            assertThat(MergePatch.apply(TARGET, MergePatch.between(TARGET, merged))).isEqualTo(merged);
+            assertThat(MergePatch.apply(TARGET, MergePatch.between(TARGET, merged)))
+                    .isEqualTo(merged);
         }
         return true;
     }

@@ -58,9 +58,11 @@ class CredentialsIT {
         callers.put("a token that never was", anonymous.as("mst_" + "x".repeat(43)));
         callers.put("a token that was revoked", anonymous.as(revoked()));
         callers.put("a token that has expired", anonymous.as(expired()));
-        callers.put("the token of the admin, by another scheme", anonymous.with("Authorization", "Basic "
-                + Environments.ADMIN_TOKEN));
-        String session = PageVisitor.signIn("admin", Environments.ADMIN_PASSWORD).cookie();
+        callers.put(
+                "the token of the admin, by another scheme",
+                anonymous.with("Authorization", "Basic " + Environments.ADMIN_TOKEN));
+        String session =
+                PageVisitor.signIn("admin", Environments.ADMIN_PASSWORD).cookie();
         callers.put("a session of the pages", anonymous.with("Cookie", session));
         List<Operations.Operation> guarded = Operations.all().stream()
                 .filter(operation -> operation.role().isPresent())
@@ -110,13 +112,16 @@ class CredentialsIT {
         assertThat(admin.delete("/api/v1/users/" + gone).status()).isEqualTo(204);
         signedOut.signOut();
         Map<String, PageVisitor> visitors = Map.of(
-                "nobody", PageVisitor.stranger(),
-                "a user that was removed", removed,
-                "a session that was signed out", signedOut,
-                "a session that never was", PageVisitor.with("muster-session=" + UUID.randomUUID()));
-        visitors.forEach((who, visitor) -> PAGES.forEach((page, least) -> assertThat(visitor.status(page))
-                .as("%s for %s", page, who)
-                .isEqualTo(least.isEmpty() ? 200 : 401)));
+                "nobody",
+                PageVisitor.stranger(),
+                "a user that was removed",
+                removed,
+                "a session that was signed out",
+                signedOut,
+                "a session that never was",
+                PageVisitor.with("muster-session=" + UUID.randomUUID()));
+        visitors.forEach((who, visitor) -> PAGES.forEach((page, least) ->
+                assertThat(visitor.status(page)).as("%s for %s", page, who).isEqualTo(least.isEmpty() ? 200 : 401)));
     }
 
     private String user(String role) {

@@ -48,12 +48,18 @@ final class PageVisitor {
         HttpResponse<String> answer = visitor.post(
                 "sign-in.xhtml",
                 Map.of(
-                        "signIn", "signIn",
-                        "signIn:next", "",
-                        "signIn:name", user,
-                        "signIn:password", password,
-                        "signIn:enter", "Sign in",
-                        "jakarta.faces.ViewState", viewState(form)));
+                        "signIn",
+                        "signIn",
+                        "signIn:next",
+                        "",
+                        "signIn:name",
+                        user,
+                        "signIn:password",
+                        password,
+                        "signIn:enter",
+                        "Sign in",
+                        "jakarta.faces.ViewState",
+                        viewState(form)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
         return visitor;
     }
@@ -98,8 +104,8 @@ final class PageVisitor {
     }
 
     private HttpRequest.Builder request(String page) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(SharedServer.uri().resolve("/" + page))
-                .timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(SharedServer.uri().resolve("/" + page)).timeout(Duration.ofSeconds(30));
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 

@@ -67,8 +67,8 @@ class SlowClientsIT {
     }
 
     private static SocketChannel stranger(String beginning) throws IOException {
-        SocketChannel channel = SocketChannel.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), SharedServer.uri().getPort()));
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), SharedServer.uri().getPort()));
         channel.write(ByteBuffer.wrap(beginning.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
         return channel;
@@ -87,7 +87,8 @@ class SlowClientsIT {
         assertThat(admin.get("/health/ready").status()).isEqualTo(200);
         assertThat(admin.get("/api/v1/devices?limit=1").status()).isEqualTo(200);
         assertThat(admin.get("/sign-in.xhtml").status()).isEqualTo(200);
-        assertThat(admin.post("/api/v1/conditions/check", "{\"targetCondition\":\"*\"}").status())
+        assertThat(admin.post("/api/v1/conditions/check", "{\"targetCondition\":\"*\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
