@@ -20,12 +20,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
  * {@code /device-lists}: ids from a CSV file, for campaigns to name. One that no campaign names is purged after a day,
@@ -59,7 +62,8 @@ public class DeviceListsResource {
     @Streamed
     @Consumes("text/csv")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public Response receive(InputStream body) {
+    @APIResponseSchema(value = DeviceListView.class, responseCode = "201")
+    public Response receive(InputStream body, @Context UriInfo uri) {
         try (MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(body)) {
             int column = 0;
             boolean first = true;
@@ -82,7 +86,11 @@ public class DeviceListsResource {
         if (list == null) {
             throw new MusterProblem(ProblemType.MALFORMED, "the file is empty (expected: at least one device id)");
         }
-        return Response.status(Response.Status.CREATED).entity(view(list)).build();
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(Long.toString(list.number()))
+                        .build())
+                .entity(view(list))
+                .build();
     }
 
     private static long line(MappingIterator<String[]> lines) {

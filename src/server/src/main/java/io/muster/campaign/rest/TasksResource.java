@@ -44,7 +44,11 @@ public class TasksResource {
     @Inject
     private Tasks tasks;
 
-    /** A page in the order of the devices' ids. */
+    /**
+     * A page in the order of the devices' ids.
+     *
+     * @param state of the tasks that are wanted, as {@code failed}; none: all
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_VIEWER)
@@ -64,7 +68,11 @@ public class TasksResource {
                 total);
     }
 
-    /** All of them, streamed. */
+    /**
+     * All of them, streamed.
+     *
+     * @param state of the tasks that are wanted, as {@code failed}; none: all
+     */
     @GET
     @Produces("text/csv")
     @RolesAllowed(Role.NAME_OF_VIEWER)

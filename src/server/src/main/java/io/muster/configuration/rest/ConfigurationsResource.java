@@ -15,6 +15,7 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.rest.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,6 +36,8 @@ import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /configurations}: what sets of devices shall be. */
@@ -78,6 +81,8 @@ public class ConfigurationsResource {
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.class)
     public Response get(@PathParam("id") String id) {
         Configuration found = configurations.get(new ConfigurationId(id));
         return Response.ok(ConfigurationView.of(found))
@@ -89,6 +94,9 @@ public class ConfigurationsResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
+    @APIResponse(responseCode = "201")
     public Response put(
             @PathParam("id") String id,
             @Nullable ConfigurationBody body,
@@ -121,6 +129,8 @@ public class ConfigurationsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
     public Response delete(
             @PathParam("id") String id,
             @QueryParam("expectDevices") @Nullable Long expectDevices,
@@ -132,6 +142,8 @@ public class ConfigurationsResource {
     @POST
     @Path("{id}/rollback")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
     public Response rollBack(
             @PathParam("id") String id,
             Rollback body,
@@ -150,7 +162,11 @@ public class ConfigurationsResource {
         return ConfigurationView.Status.of(description, findOverlaps.of(description.configuration()));
     }
 
-    /** The targeted devices with where each stands, in id order; all, or those in one part of the split. */
+    /**
+     * The targeted devices with where each stands, in id order; all, or those in one part of the split.
+     *
+     * @param state {@code shadowed}, {@code pendingOffline}, {@code pendingOnline}, {@code converged} or {@code failed}
+     */
     @GET
     @Path("{id}/devices")
     @RolesAllowed("viewer")

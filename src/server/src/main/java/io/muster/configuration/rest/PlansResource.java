@@ -22,9 +22,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /plans}: what changes would do, before they are made. */
@@ -52,12 +56,15 @@ public class PlansResource {
     /** Works out what the changes would do; changes nothing. */
     @POST
     @RolesAllowed("admin")
-    public Response make(@Nullable PlanBody body) {
+    @APIResponseSchema(value = PlanView.class, responseCode = "201")
+    public Response make(@Nullable PlanBody body, @Context UriInfo uri) {
         if (body == null) {
             throw new MusterProblem(ProblemType.MALFORMED, "the body is empty (expected: {\"changes\": […]})");
         }
         Plan plan = makePlan.make(body.toChanges());
-        return Response.status(Response.Status.CREATED).entity(view(plan)).build();
+        return Response.created(uri.getAbsolutePathBuilder().path(plan.id()).build())
+                .entity(view(plan))
+                .build();
     }
 
     /** A plan that was made within the last hour. */
@@ -93,6 +100,7 @@ public class PlansResource {
     }
 
     /** One device's changes. */
+    @Schema(name = "PlanDifference")
     public record Difference(String deviceId, boolean connected, List<PlanView.Change> changes) {
 
         static Difference of(DeviceDifference difference) {
@@ -106,5 +114,6 @@ public class PlansResource {
     }
 
     /** What was changed, in the plan's order. */
+    @Schema(name = "PlanApplied")
     public record Applied(String planId, List<ConfigurationView.Applied> changes) {}
 }

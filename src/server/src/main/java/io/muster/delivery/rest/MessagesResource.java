@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** {@code /devices/{id}/messages}: single messages, kept until the device has them. */
 @Path("devices/{id}/messages")
@@ -39,10 +41,12 @@ public class MessagesResource {
     @POST
     @RolesAllowed(Role.NAME_OF_OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = MessageView.Sent.class, responseCode = "202")
+    @APIResponse(responseCode = "429")
     public Response send(@PathParam("id") DeviceId device, MessageBody body, @Context UriInfo uri) {
         RequestId messageId = sendMessage.send(
                 device, content(body), body.expiresIn(), Boolean.TRUE.equals(body.wantAcknowledgement()));
-        return Response.accepted(Map.of("messageId", messageId.value()))
+        return Response.accepted(new MessageView.Sent(messageId.value()))
                 .location(
                         uri.getAbsolutePathBuilder().segment(messageId.value()).build())
                 .build();

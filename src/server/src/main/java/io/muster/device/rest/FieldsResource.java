@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,11 @@ public class FieldsResource {
         return new FieldList(fields.list().stream().map(FieldView::of).toList());
     }
 
-    /** One of them. */
+    /**
+     * One of them.
+     *
+     * @param field as {@code tags.site} or {@code reported.firmware.version}
+     */
     @GET
     @Path("{field}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
@@ -51,11 +57,16 @@ public class FieldsResource {
         return FieldView.of(declareField.get(parse(field)));
     }
 
-    /** Declares a field as indexed: 202 and the job that makes its index; 200 where it is declared already. */
+    /**
+     * Declares a field as indexed: 202 and the job that makes its index; 200 where it is declared already.
+     *
+     * @param text as {@code tags.site} or {@code reported.firmware.version}
+     */
     @PUT
     @Path("{field}")
     @RolesAllowed(Role.NAME_OF_ADMIN)
     @APIResponseSchema(value = FieldView.class, responseCode = "202")
+    @APIResponse(responseCode = "200")
     public Response declare(@PathParam("field") String text) {
         Field field = parse(text);
         boolean declared = declareField.declare(field);
@@ -64,7 +75,11 @@ public class FieldsResource {
                 .build();
     }
 
-    /** Withdraws a field: 202 and the job that removes its index. */
+    /**
+     * Withdraws a field: 202 and the job that removes its index.
+     *
+     * @param text as {@code tags.site} or {@code reported.firmware.version}
+     */
     @DELETE
     @Path("{field}")
     @RolesAllowed(Role.NAME_OF_ADMIN)
@@ -90,6 +105,7 @@ public class FieldsResource {
     }
 
     /** The declared fields. */
+    @Schema(name = "FieldList")
     public record FieldList(List<FieldView> items) {}
 
     /**
@@ -98,6 +114,7 @@ public class FieldsResource {
      * @param state {@code indexing}, or {@code ready} once the index is asked
      * @param job that makes the index
      */
+    @Schema(name = "Field")
     public record FieldView(String field, String state, @Nullable Long job, String declaredBy, Instant declaredAt) {
 
         static FieldView of(IndexedField field) {
@@ -111,5 +128,6 @@ public class FieldsResource {
     }
 
     /** The field, and the job that removes its index. */
+    @Schema(name = "FieldWithdrawn")
     public record Withdrawn(String field, long job) {}
 }

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /jobs}: what bulk work there is and how far it is. */
@@ -48,7 +49,12 @@ public class JobsResource {
     @Inject
     private Clock clock;
 
-    /** The newest first. */
+    /**
+     * The newest first.
+     *
+     * @param name of the kind of work, as {@code apply-epoch}
+     * @param state {@code queued}, {@code running}, {@code stopping}, {@code stopped}, {@code completed} or {@code failed}
+     */
     @GET
     @RolesAllowed("viewer")
     public Page<io.muster.protocol.rest.Job> list(
@@ -63,6 +69,7 @@ public class JobsResource {
                 null);
     }
 
+    /** One job: where it stands, partition by partition. */
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
@@ -88,6 +95,7 @@ public class JobsResource {
     @POST
     @Path("{id}/stop")
     @RolesAllowed("operator")
+    @APIResponseSchema(value = io.muster.protocol.rest.Job.class, responseCode = "202")
     public Response stop(@PathParam("id") String id) {
         stopJob.stop(number(id));
         return Response.accepted(get(id)).build();
@@ -97,6 +105,7 @@ public class JobsResource {
     @POST
     @Path("{id}/restart")
     @RolesAllowed("operator")
+    @APIResponseSchema(value = io.muster.protocol.rest.Job.class, responseCode = "202")
     public Response restart(@PathParam("id") String id) {
         restartJob.restart(number(id));
         return Response.accepted(get(id)).build();

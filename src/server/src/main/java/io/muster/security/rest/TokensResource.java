@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tokens}: a token's secret is in the answer that made it, and nowhere else. */
@@ -46,7 +47,9 @@ public class TokensResource {
     @Inject
     private RevokeToken revokeToken;
 
+    /** Makes a token, which is shown in this answer alone. */
     @POST
+    @APIResponseSchema(value = Token.class, responseCode = "201")
     public Response issue(TokenRequest request, @Context UriInfo uri) {
         IssueToken.Issued issued = issueToken.issue(request.name(), Role.of(request.role()), request.expiresAt());
         AccessToken token = issued.token();
@@ -55,6 +58,7 @@ public class TokensResource {
                 .build();
     }
 
+    /** All tokens, without their secrets. */
     @GET
     public Page<Token> list(@BeanParam PageParameters page) {
         return page.page(
@@ -64,6 +68,7 @@ public class TokensResource {
                 page.count() ? tokens.count() : null);
     }
 
+    /** One token, without its secret. */
     @GET
     @Path("{id}")
     public Token get(@PathParam("id") String id) {
@@ -72,6 +77,7 @@ public class TokensResource {
                 .orElseThrow(() -> new MusterProblem(ProblemType.NOT_FOUND, "there is no token '%s'".formatted(id)));
     }
 
+    /** Revokes a token: it is good for nothing from now on. */
     @DELETE
     @Path("{id}")
     public void revoke(@PathParam("id") String id) {

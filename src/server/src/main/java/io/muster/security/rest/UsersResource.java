@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** {@code /users}: the people who sign in to the pages. */
 @Path("users")
@@ -50,7 +51,9 @@ public class UsersResource {
     @Inject
     private RemoveUser removeUser;
 
+    /** Makes a user who may sign in to the pages. */
     @POST
+    @APIResponseSchema(value = UserAccount.class, responseCode = "201")
     public Response create(UserRequest request, @Context UriInfo uri) {
         User user = createUser.create(request.name(), request.password(), Role.of(request.role()));
         return Response.created(uri.getAbsolutePathBuilder().path(user.name()).build())
@@ -58,6 +61,7 @@ public class UsersResource {
                 .build();
     }
 
+    /** All users. */
     @GET
     public Page<UserAccount> list(@BeanParam PageParameters page) {
         return page.page(
@@ -67,6 +71,7 @@ public class UsersResource {
                 page.count() ? users.count() : null);
     }
 
+    /** One user. */
     @GET
     @Path("{name}")
     public UserAccount get(@PathParam("name") String name) {
@@ -75,12 +80,14 @@ public class UsersResource {
                 .orElseThrow(() -> new MusterProblem(ProblemType.NOT_FOUND, "there is no user '%s'".formatted(name)));
     }
 
+    /** Changes a role or a password; what is absent stays. */
     @PATCH
     @Path("{name}")
     public UserAccount change(@PathParam("name") String name, UserChange change) {
         return wire(changeUser.change(name, change.role() == null ? null : Role.of(change.role()), change.password()));
     }
 
+    /** Removes a user, and ends their sessions. The last admin stays. */
     @DELETE
     @Path("{name}")
     public void remove(@PathParam("name") String name) {
