@@ -87,7 +87,7 @@ public class CampaignsResource {
                 describeCampaign.describe(campaigns.page(page.afterNumber(), page.limitAndOneMore())),
                 description -> description.campaign().number(),
                 CampaignView::of,
-                null);
+                page.count() ? campaigns.total() : null);
     }
 
     /** One campaign, where it stands and why. */

@@ -9,7 +9,9 @@ import io.muster.campaign.target.DeviceLists;
 import io.muster.campaign.target.ReceiveList;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.Streamed;
+import io.muster.foundation.rest.Tagged;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,6 +44,9 @@ public class DeviceListsResource {
     private static final String COLUMN = "deviceId";
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+
+    /** The version of every list: nobody changes one. How many of its devices are registered moves without it. */
+    private static final long UNCHANGED = 1;
 
     @Inject
     private DeviceLists lists;
@@ -101,11 +106,13 @@ public class DeviceListsResource {
     @GET
     @Path("{number: [0-9]{1,18}}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public DeviceListView get(@PathParam("number") long number) {
-        return lists.find(number)
-                .map(this::view)
+    @Tagged
+    @APIResponseSchema(DeviceListView.class)
+    public Response get(@PathParam("number") long number) {
+        DeviceList list = lists.find(number)
                 .orElseThrow(
                         () -> new MusterProblem(ProblemType.NOT_FOUND, "there is no device list %d".formatted(number)));
+        return Response.ok(view(list)).tag(IfMatch.tag(UNCHANGED)).build();
     }
 
     private DeviceListView view(DeviceList list) {

@@ -11,6 +11,7 @@ import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.convergence.ListTargets;
+import io.muster.configuration.convergence.Split;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
@@ -175,7 +176,8 @@ public class ConfigurationsResource {
         String after = page.after();
         List<ListTargets.Target> found = listTargets.list(
                 new ConfigurationId(id), TargetView.state(state), after == null ? "" : after, page.limitAndOneMore());
-        return page.page(found, ListTargets.Target::deviceId, TargetView::of, null);
+        return page.page(
+                found, ListTargets.Target::deviceId, TargetView::of, page.count() ? total(id, state) : null);
     }
 
     /** Every revision, newest first. */
@@ -189,7 +191,17 @@ public class ConfigurationsResource {
         if (found.isEmpty()) {
             configurations.get(new ConfigurationId(id));
         }
-        return page.page(found, Configuration::revision, ConfigurationView::of, null);
+        return page.page(
+                found,
+                Configuration::revision,
+                ConfigurationView::of,
+                page.count() ? configurations.countRevisions(new ConfigurationId(id)) : null);
+    }
+
+    /** As the split's counters have it. */
+    private long total(String id, @Nullable String state) {
+        Split split = describeConfiguration.describe(new ConfigurationId(id)).split();
+        return TargetView.state(state).map(split::in).orElseGet(split::targeted);
     }
 
     private static Response answer(AppliedChange change) {

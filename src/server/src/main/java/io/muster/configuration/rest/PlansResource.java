@@ -10,7 +10,9 @@ import io.muster.configuration.plan.Plans;
 import io.muster.configuration.plan.UnknownPlan;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.rest.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -56,6 +59,7 @@ public class PlansResource {
     /** Works out what the changes would do; changes nothing. */
     @POST
     @RolesAllowed("admin")
+    @Tagged
     @APIResponseSchema(value = PlanView.class, responseCode = "201")
     public Response make(@Nullable PlanBody body, @Context UriInfo uri) {
         if (body == null) {
@@ -63,6 +67,7 @@ public class PlansResource {
         }
         Plan plan = makePlan.make(body.toChanges());
         return Response.created(uri.getAbsolutePathBuilder().path(plan.id()).build())
+                .tag(IfMatch.tag(version(plan)))
                 .entity(view(plan))
                 .build();
     }
@@ -71,8 +76,16 @@ public class PlansResource {
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
-    public PlanView get(@PathParam("id") String id) {
-        return view(plans.find(id).orElseThrow(() -> new UnknownPlan(id)));
+    @Tagged
+    @APIResponseSchema(PlanView.class)
+    public Response get(@PathParam("id") String id) {
+        Plan plan = plans.find(id).orElseThrow(() -> new UnknownPlan(id));
+        return Response.ok(view(plan)).tag(IfMatch.tag(version(plan))).build();
+    }
+
+    /** All that ever changes in a plan is that it was applied. */
+    private static long version(Plan plan) {
+        return plan.applied() ? 2 : 1;
     }
 
     /** What it would change on each device, in id order. A page may be short, or empty, and still have a next. */
@@ -82,17 +95,22 @@ public class PlansResource {
     public Page<Difference> devices(@PathParam("id") String id, @BeanParam PageParameters page) {
         String after = page.after();
         ListDifferences.Found found = listDifferences.list(id, after == null ? "" : after, page.limit());
-        return new Page<>(found.differences().stream().map(Difference::of).toList(), found.next(), null);
+        return new Page<>(
+                found.differences().stream().map(Difference::of).toList(), found.next(), page.count() ? devices(id) : null);
     }
 
     /** Makes all its changes, or none when it no longer tells the truth. */
     @POST
     @Path("{id}/apply")
     @RolesAllowed("admin")
-    public Applied apply(@PathParam("id") String id) {
+    public Applied apply(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return new Applied(
                 id,
-                applyPlan.apply(id).stream().map(ConfigurationView.Applied::of).toList());
+                applyPlan.apply(id, plan -> IfMatch.demand(ifMatch, version(plan))).stream().map(ConfigurationView.Applied::of).toList());
+    }
+
+    private long devices(String id) {
+        return plans.find(id).orElseThrow(() -> new UnknownPlan(id)).summary().devices();
     }
 
     private PlanView view(Plan plan) {

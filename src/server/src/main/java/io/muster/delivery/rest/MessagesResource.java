@@ -6,6 +6,8 @@ import io.muster.delivery.messages.FindMessage;
 import io.muster.delivery.messages.SendMessage;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.DeviceId;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,8 +58,13 @@ public class MessagesResource {
     @GET
     @Path("{messageId}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public MessageView get(@PathParam("id") DeviceId device, @PathParam("messageId") String messageId) {
-        return MessageView.of(findMessage.find(device, messageId));
+    @Tagged
+    @APIResponseSchema(MessageView.class)
+    public Response get(@PathParam("id") DeviceId device, @PathParam("messageId") String messageId) {
+        MessageView message = MessageView.of(findMessage.find(device, messageId));
+        return Response.ok(message)
+                .tag(IfMatch.tag(message.state() + "-" + message.attempts()))
+                .build();
     }
 
     private static MessageContent content(MessageBody body) {
