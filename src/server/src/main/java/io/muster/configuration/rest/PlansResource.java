@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,7 @@ public class PlansResource {
     @GET
     @Path("{id}/devices")
     @RolesAllowed("viewer")
+    @APIResponse(responseCode = "409")
     public Page<Difference> devices(@PathParam("id") String id, @BeanParam PageParameters page) {
         String after = page.after();
         ListDifferences.Found found = listDifferences.list(id, after == null ? "" : after, page.limit());

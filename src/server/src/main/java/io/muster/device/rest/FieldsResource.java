@@ -73,6 +73,7 @@ public class FieldsResource {
     @RolesAllowed(Role.NAME_OF_VIEWER)
     @Tagged
     @APIResponseSchema(FieldView.class)
+    @APIResponse(responseCode = "422")
     public Response get(@PathParam("field") String field) {
         return answer(Response.Status.OK, parse(field));
     }

@@ -71,10 +71,10 @@ class EntityTagsIT {
         Rest before = matching(plan);
         assertThat(stale().post(plan + "/apply", "").isProblem(412, "precondition-failed"))
                 .isTrue();
+        assertThat(rest.get(plan + "/devices?count=true").at("/total")).isEqualTo("0");
         assertThat(before.post(plan + "/apply", "").status()).isEqualTo(200);
         assertThat(before.post(plan + "/apply", "").isProblem(412, "precondition-failed"))
                 .isTrue();
-        assertThat(rest.get(plan + "/devices?count=true").at("/total")).isEqualTo("0");
         String configuration = API + "configurations/tagged-plan";
         assertThat(rest.get(configuration + "/revisions?count=true").at("/total"))
                 .isEqualTo("1");
