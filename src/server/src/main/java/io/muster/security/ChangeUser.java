@@ -29,8 +29,7 @@ public class ChangeUser {
     }
 
     /** The same, if that lets it: it is given the user's version. */
-    public User change(
-            String name, @Nullable Role role, @Nullable String password, LongConsumer precondition) {
+    public User change(String name, @Nullable Role role, @Nullable String password, LongConsumer precondition) {
         User user = users.find(name).orElseThrow(() -> unknown(name));
         Map<String, String> detail = new LinkedHashMap<>();
         // The admins' rows are locked before the user's own, in the order of all who lock several.

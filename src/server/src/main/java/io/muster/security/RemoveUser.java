@@ -29,9 +29,8 @@ public class RemoveUser {
         if (user.role() == Role.ADMIN) {
             ChangeUser.demandAnotherAdmin(users);
         }
-        precondition.accept(users.lock(name)
-                .orElseThrow(() -> ChangeUser.unknown(name))
-                .version());
+        precondition.accept(
+                users.lock(name).orElseThrow(() -> ChangeUser.unknown(name)).version());
         users.remove(name);
         changed.fire(new AccessChanged("removed", "user", name, Map.of()));
     }

@@ -61,8 +61,8 @@ public final class DescribedApi {
     }
 
     private static List<String> mistakes(Conformance conformance, JsonNode operation, HttpResponse<String> answer) {
-        JsonNode response = conformance.resolved(
-                operation.path("responses").path(Integer.toString(answer.statusCode())));
+        JsonNode response =
+                conformance.resolved(operation.path("responses").path(Integer.toString(answer.statusCode())));
         if (response.isMissingNode()) {
             return List.of("status %d (expected: one of %s)"
                     .formatted(answer.statusCode(), fields(operation.path("responses"))));
@@ -89,8 +89,8 @@ public final class DescribedApi {
             if (value.isEmpty()) {
                 mistakes.add("no header " + each.getKey());
             } else if (schema.path("type").asText().equals("string")) {
-                mistakes.addAll(conformance.mistakes(
-                        schema, JSON.getNodeFactory().textNode(value.get())));
+                mistakes.addAll(
+                        conformance.mistakes(schema, JSON.getNodeFactory().textNode(value.get())));
             }
         });
         return mistakes;

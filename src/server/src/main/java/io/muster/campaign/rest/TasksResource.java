@@ -116,8 +116,8 @@ public class TasksResource {
         }
         TaskView task = TaskView.of(
                 tasks.find(campaign.number(), new DeviceId(deviceId)).orElseThrow(() -> none(id, deviceId)));
-        String version =
-                "%s-%d-%d".formatted(task.state(), task.attempts(), task.changedAt().toEpochMilli());
+        String version = "%s-%d-%d"
+                .formatted(task.state(), task.attempts(), task.changedAt().toEpochMilli());
         return Response.ok(task).tag(IfMatch.tag(version)).build();
     }
 

@@ -176,8 +176,7 @@ public class ConfigurationsResource {
         String after = page.after();
         List<ListTargets.Target> found = listTargets.list(
                 new ConfigurationId(id), TargetView.state(state), after == null ? "" : after, page.limitAndOneMore());
-        return page.page(
-                found, ListTargets.Target::deviceId, TargetView::of, page.count() ? total(id, state) : null);
+        return page.page(found, ListTargets.Target::deviceId, TargetView::of, page.count() ? total(id, state) : null);
     }
 
     /** Every revision, newest first. */

@@ -98,7 +98,9 @@ public class PlansResource {
         String after = page.after();
         ListDifferences.Found found = listDifferences.list(id, after == null ? "" : after, page.limit());
         return new Page<>(
-                found.differences().stream().map(Difference::of).toList(), found.next(), page.count() ? devices(id) : null);
+                found.differences().stream().map(Difference::of).toList(),
+                found.next(),
+                page.count() ? devices(id) : null);
     }
 
     /** Makes all its changes, or none when it no longer tells the truth. */
@@ -108,7 +110,9 @@ public class PlansResource {
     public Applied apply(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return new Applied(
                 id,
-                applyPlan.apply(id, plan -> IfMatch.demand(ifMatch, version(plan))).stream().map(ConfigurationView.Applied::of).toList());
+                applyPlan.apply(id, plan -> IfMatch.demand(ifMatch, version(plan))).stream()
+                        .map(ConfigurationView.Applied::of)
+                        .toList());
     }
 
     private long devices(String id) {

@@ -91,8 +91,8 @@ public class FieldsResource {
     @Tagged
     public Response declare(@PathParam("field") String text, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         Field field = parse(text);
-        boolean declared = declareField.declare(
-                field, known -> IfMatch.demand(ifMatch, known == null ? null : version(known)));
+        boolean declared =
+                declareField.declare(field, known -> IfMatch.demand(ifMatch, known == null ? null : version(known)));
         return answer(declared ? Response.Status.ACCEPTED : Response.Status.OK, field);
     }
 

@@ -83,7 +83,10 @@ public class JdbcUsers implements Users {
 
     @Override
     public void changePassword(String name, String passwordHash) {
-        sql.update("UPDATE user_account SET password_hash = ?, version = version + 1 WHERE user_name = ?", passwordHash, name);
+        sql.update(
+                "UPDATE user_account SET password_hash = ?, version = version + 1 WHERE user_name = ?",
+                passwordHash,
+                name);
     }
 
     @Override

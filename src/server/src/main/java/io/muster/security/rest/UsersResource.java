@@ -93,9 +93,7 @@ public class UsersResource {
     @Tagged
     @APIResponseSchema(UserAccount.class)
     public Response change(
-            @PathParam("name") String name,
-            UserChange change,
-            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+            @PathParam("name") String name, UserChange change, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return tagged(changeUser.change(
                 name,
                 change.role() == null ? null : Role.of(change.role()),

@@ -34,7 +34,8 @@ class EntityTagsIT {
     void aUserIsChangedAndRemovedByItsTagWhichEachChangeMoves() {
         String user = API + "users/tagged-user";
         rest.post(
-                API + "users", "{\"name\": \"tagged-user\", \"password\": \"a long passphrase\", \"role\": \"viewer\"}");
+                API + "users",
+                "{\"name\": \"tagged-user\", \"password\": \"a long passphrase\", \"role\": \"viewer\"}");
         Rest earlier = matching(user);
         assertThat(earlier.json("PATCH", user, "{\"role\": \"operator\"}").header("ETag"))
                 .isEqualTo(rest.get(user).header("ETag"));
@@ -67,7 +68,8 @@ class EntityTagsIT {
         String change = "{\"kind\": \"configuration\", \"action\": \"put\", \"id\": \"tagged-plan\", \"spec\":"
                 + " {\"targetCondition\": \"deviceId = 'nobody-has-it'\", \"desiredProperties\": {\"speed\": 1}}}";
         String plan = API + "plans/"
-                + rest.post(API + "plans", "{\"changes\": [%s]}".formatted(change)).at("/planId");
+                + rest.post(API + "plans", "{\"changes\": [%s]}".formatted(change))
+                        .at("/planId");
         Rest before = matching(plan);
         assertThat(stale().post(plan + "/apply", "").isProblem(412, "precondition-failed"))
                 .isTrue();
@@ -102,7 +104,8 @@ class EntityTagsIT {
 
     @Test
     void listsSayHowManyThereAre() {
-        for (String list : new String[] {"campaigns", "jobs", "jobs?state=completed", "jobs?name=nothing-of-this-name"}) {
+        for (String list :
+                new String[] {"campaigns", "jobs", "jobs?state=completed", "jobs?name=nothing-of-this-name"}) {
             String counted = API + list + (list.contains("?") ? "&" : "?") + "count=true&limit=1000";
             Rest.Answer answer = rest.get(counted);
             assertThat(answer.json().get("total").asInt())

@@ -59,7 +59,12 @@ final class Parameters {
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {
                     ObjectNode schema = schemas.of(field.getType(), Schemas.Way.ASKED);
-                    add(operation, parameters, field, schema, WrittenAbout.ofField(parameter.getType(), field.getName()));
+                    add(
+                            operation,
+                            parameters,
+                            field,
+                            schema,
+                            WrittenAbout.ofField(parameter.getType(), field.getName()));
                 }
             } else {
                 ObjectNode schema = parameter.isAnnotationPresent(HeaderParam.class)

@@ -60,7 +60,9 @@ class EveryOperationIT {
             }
         }
         described.forEach(this::askWrongly);
-        assertThat(missing(described, walk.wentWell())).as("never answered well").isEmpty();
+        assertThat(missing(described, walk.wentWell()))
+                .as("never answered well")
+                .isEmpty();
         assertThat(missing(described, walk.wentWrong())).as("never refused").isEmpty();
         if (Boolean.getBoolean("muster.examples.write")) {
             walk.write();
@@ -118,7 +120,8 @@ class EveryOperationIT {
         walk.get(API + "fields");
         walk.get(API + "fields/tags.customer");
         await().atMost(SOON)
-                .until(() -> ADMIN.get(API + "fields/tags.customer").at("/state").equals("ready"));
+                .until(() ->
+                        ADMIN.get(API + "fields/tags.customer").at("/state").equals("ready"));
         walk.send("PUT", API + "fields/tags.customer", "");
         walk.delete(API + "fields/tags.customer");
     }
@@ -218,8 +221,9 @@ class EveryOperationIT {
                 """
                 {"id": "robot-hello", "kind": "message", "payload": "hello", "expiresIn": "PT1S",
                  "targets": {"deviceIds": ["robot-000043"]}}""");
-        await().atMost(SOON).until(() -> ADMIN.get(brief).at("/counts/expired").equals("1")
-                && ADMIN.get(brief).at("/state").equals("completed"));
+        await().atMost(SOON)
+                .until(() -> ADMIN.get(brief).at("/counts/expired").equals("1")
+                        && ADMIN.get(brief).at("/state").equals("completed"));
         walk.send("POST", brief + "/retry-failed", "");
         ADMIN.post(brief + "/cancel", "");
     }

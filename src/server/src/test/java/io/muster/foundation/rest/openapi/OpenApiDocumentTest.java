@@ -3,6 +3,7 @@ package io.muster.foundation.rest.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.muster.testing.Conformance;
@@ -22,7 +23,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** The description of all resources, without a server. */
 class OpenApiDocumentTest {
 
-    private static final JsonNode DOCUMENT = OpenApiDocument.of(resources());
+    static final JsonNode DOCUMENT = OpenApiDocument.of(resources());
     private final Conformance conformance = new Conformance(DOCUMENT);
 
     private static List<Class<?>> resources() {
@@ -50,8 +51,8 @@ class OpenApiDocumentTest {
     @Test
     void eachSchemaIsJsonSchema() {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        var meta = registry.getSchema(com.networknt.schema.SchemaLocation.of(
-                SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        var meta = registry.getSchema(
+                com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
         DOCUMENT.at("/components/schemas").properties().forEach(schema -> assertThat(meta.validate(schema.getValue()))
                 .as(schema.getKey())
                 .isEmpty());
@@ -122,11 +123,29 @@ class OpenApiDocumentTest {
         assertThat(without).as("without an example: see EveryOperationIT").isEmpty();
     }
 
+    @Test
+    void whatIsNotDescribedIsFound() {
+        JsonNode media = DOCUMENT.at("/paths/~1api~1v1~1devices~1{id}/get/responses/200/content/application~1json");
+        ObjectNode device = media.path("example").deepCopy();
+        assertThat(conformance.mistakes(media.path("schema"), device)).isEmpty();
+        device.put("colour", "red");
+        assertThat(conformance.mistakes(media.path("schema"), device)).hasSize(1);
+        device.remove("colour");
+        device.remove("enabled");
+        assertThat(conformance.mistakes(media.path("schema"), device)).hasSize(1);
+        device.put("enabled", "yes");
+        assertThat(conformance.mistakes(media.path("schema"), device)).hasSize(1);
+        device.put("enabled", true).put("createdAt", "yesterday");
+        assertThat(conformance.mistakes(media.path("schema"), device)).hasSize(1);
+    }
+
     private static void eachOperation(BiConsumer<String, JsonNode> look) {
         for (Map.Entry<String, JsonNode> path : DOCUMENT.path("paths").properties()) {
-            path.getValue().properties().forEach(operation -> look.accept(
-                    operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
-                    operation.getValue()));
+            path.getValue()
+                    .properties()
+                    .forEach(operation -> look.accept(
+                            operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                            operation.getValue()));
         }
     }
 

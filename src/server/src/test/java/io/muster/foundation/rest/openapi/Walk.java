@@ -81,7 +81,9 @@ final class Walk {
         }
         String type = answer.header("Content-Type").replaceAll("\\s*;.*", "");
         String status = Integer.toString(answer.status());
-        if (!type.isEmpty() && !type.equals("text/event-stream") && !operation.path(status).has(type)) {
+        if (!type.isEmpty()
+                && !type.equals("text/event-stream")
+                && !operation.path(status).has(type)) {
             operation.withObject(status).set(type, shown(type, answer.body()));
         }
         return answer;
@@ -95,8 +97,7 @@ final class Walk {
                 .as("%s: %s", answer.http().request(), answer.body())
                 .isBetween(400, 499);
         wentWrong.add(place(answer));
-        problems.putIfAbsent(
-                answer.at("/type").replaceAll(".*:", ""), answer.json());
+        problems.putIfAbsent(answer.at("/type").replaceAll(".*:", ""), answer.json());
     }
 
     private static String place(Rest.Answer answer) {
@@ -124,8 +125,8 @@ final class Walk {
         }
         if (node instanceof ObjectNode object) {
             List.copyOf(object.properties()).stream()
-                    .filter(each -> SECRETS.contains(each.getKey())
-                            && each.getValue().isTextual())
+                    .filter(each ->
+                            SECRETS.contains(each.getKey()) && each.getValue().isTextual())
                     .forEach(each -> object.put(each.getKey(), "(shown this once)"));
         }
         node.forEach(Walk::shortened);
