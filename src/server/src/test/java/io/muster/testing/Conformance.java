@@ -50,11 +50,11 @@ public final class Conformance {
 
     /** The operation that answers a path: the one with the most literal parts. */
     public Optional<String> template(String path) {
-        String[] asked = path.split("/");
+        String[] asked = path.split("/", -1);
         String best = null;
         int most = -1;
         for (Map.Entry<String, JsonNode> each : document.path("paths").properties()) {
-            int literal = literalParts(each.getKey().split("/"), asked);
+            int literal = literalParts(each.getKey().split("/", -1), asked);
             if (literal > most) {
                 most = literal;
                 best = each.getKey();

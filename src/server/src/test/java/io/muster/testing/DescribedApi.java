@@ -78,7 +78,7 @@ public final class DescribedApi {
         } else if (content.has(type)) {
             mistakes.addAll(conformance.mistakes(content.path(type), type, answer.body()));
         }
-        return mistakes;
+        return List.copyOf(mistakes);
     }
 
     private static List<String> headers(Conformance conformance, JsonNode response, HttpHeaders sent) {

@@ -245,7 +245,7 @@ final class Schemas {
         StringBuilder name = new StringBuilder();
         for (String part : type.getCanonicalName()
                 .substring(type.getPackageName().length() + 1)
-                .split("\\.")) {
+                .split("\\.", -1)) {
             name.append(part.replaceAll("(View|Body|Resource)$", ""));
         }
         return name.toString();

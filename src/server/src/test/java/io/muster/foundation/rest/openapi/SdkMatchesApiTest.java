@@ -24,7 +24,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +70,8 @@ class SdkMatchesApiTest {
             "POST /api/v1/jobs/audit-fleet",
             "likewise");
 
-    private static List<SdkCalls.Call> calls = List.of();
-    private static Set<String> unknown = Set.of();
+    private static List<SdkCalls.Call> calls;
+    private static Set<String> unknown;
 
     @BeforeAll
     static void make() throws IOException, IllegalAccessException, InterruptedException {
@@ -80,11 +79,6 @@ class SdkMatchesApiTest {
             calls = sdk.make();
             unknown = Set.copyOf(sdk.unknown());
         }
-    }
-
-    @AfterAll
-    static void forget() {
-        calls = List.of();
     }
 
     @Test
