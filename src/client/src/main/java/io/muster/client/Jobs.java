@@ -49,6 +49,16 @@ public final class Jobs {
         return Pages.of(exchange, Request.path("jobs", Long.toString(jobId), "skips"), query -> query, JobSkip.class);
     }
 
+    /** Has the whole fleet resolved anew; the job that does it, of which only the id is known yet. */
+    public Job auditFleet() {
+        return Exchange.join(auditFleetAsync());
+    }
+
+    /** See {@link #auditFleet}. */
+    public CompletableFuture<Job> auditFleetAsync() {
+        return exchange.sendAsync(Request.post(Request.path("jobs", "audit-fleet"), null), Job.class);
+    }
+
     /** Asks a job to stop after the chunks at hand; it can be restarted. */
     public void stop(long jobId) {
         Exchange.join(stopAsync(jobId));

@@ -29,6 +29,16 @@ public final class Tokens {
         return Pages.of(exchange, Request.path("tokens"), query -> query, Token.class);
     }
 
+    /** One token, without what is secret of it; 404 if there is none. */
+    public Token get(String tokenId) {
+        return Exchange.join(getAsync(tokenId));
+    }
+
+    /** See {@link #get}. */
+    public CompletableFuture<Token> getAsync(String tokenId) {
+        return exchange.sendAsync(Request.get(Request.path("tokens", tokenId)), Token.class);
+    }
+
     /** Ends a token at once. */
     public void delete(String tokenId) {
         Exchange.join(deleteAsync(tokenId));

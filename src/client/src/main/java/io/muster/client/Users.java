@@ -30,6 +30,16 @@ public final class Users {
         return Pages.of(exchange, Request.path("users"), query -> query, UserAccount.class);
     }
 
+    /** One user; 404 if there is none. */
+    public UserAccount get(String name) {
+        return Exchange.join(getAsync(name));
+    }
+
+    /** See {@link #get}. */
+    public CompletableFuture<UserAccount> getAsync(String name) {
+        return exchange.sendAsync(Request.get(Request.path("users", name)), UserAccount.class);
+    }
+
     /** Changes a user's role or password; what is null stays. */
     public UserAccount change(String name, UserChange change) {
         return Exchange.join(changeAsync(name, change));

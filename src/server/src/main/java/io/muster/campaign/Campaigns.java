@@ -41,6 +41,9 @@ public interface Campaigns {
     /** As they are just now; what is not there any more is left out. */
     List<Campaign> findAll(Collection<Long> numbers);
 
+    /** How many there are. */
+    long total();
+
     /** Newest first; only those older than {@code before}. */
     List<Campaign> page(@Nullable Long before, int limit);
 

@@ -26,6 +26,9 @@ public interface Configurations {
     /** Every revision, newest first. */
     List<Configuration> revisions(ConfigurationId id, int limit, long beforeRevision);
 
+    /** How many revisions it ever had. */
+    long countRevisions(ConfigurationId id);
+
     /** Those that are not deleted, in id order. There are at most a few thousand. */
     List<Configuration> active();
 

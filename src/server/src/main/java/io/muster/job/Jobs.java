@@ -33,12 +33,25 @@ public interface Jobs {
     Optional<Job> find(long jobId);
 
     /**
+     * The job; nobody moves its state until the transaction ends.
+     *
+     * @throws UnknownJob when there is none
+     */
+    Job lock(long jobId);
+
+    /**
      * The newest jobs first.
      *
      * @param limit 1–1,001: one more than a page shows
      * @param after only those older than this job; null: from the newest
      */
     List<Job> list(@Nullable String name, @Nullable JobState state, int limit, @Nullable Long after);
+
+    /** How many {@link #list} would list in all. */
+    long count(@Nullable String name, @Nullable JobState state);
+
+    /** How many {@link #skips} would list in all. */
+    long countSkips(long jobId);
 
     /**
      * What a job could not process, oldest first.

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a user another role or password. The last admin stays one. */
@@ -24,12 +25,19 @@ public class ChangeUser {
 
     /** What is null stays. */
     public User change(String name, @Nullable Role role, @Nullable String password) {
+        return change(name, role, password, version -> {});
+    }
+
+    /** The same, if that lets it: it is given the user's version. */
+    public User change(String name, @Nullable Role role, @Nullable String password, LongConsumer precondition) {
         User user = users.find(name).orElseThrow(() -> unknown(name));
         Map<String, String> detail = new LinkedHashMap<>();
+        // The admins' rows are locked before the user's own, in the order of all who lock several.
+        if (role != null && role != user.role() && user.role() == Role.ADMIN) {
+            demandAnotherAdmin(users);
+        }
+        precondition.accept(users.lock(name).orElseThrow(() -> unknown(name)).version());
         if (role != null && role != user.role()) {
-            if (user.role() == Role.ADMIN) {
-                demandAnotherAdmin(users);
-            }
             users.changeRole(name, role);
             detail.put("role", role.wire());
         }

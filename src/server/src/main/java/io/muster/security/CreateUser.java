@@ -33,7 +33,7 @@ public class CreateUser {
             throw new MusterProblem(ProblemType.UNPROCESSABLE, detail, List.of(new FieldError("/name", detail)));
         }
         Passwords.check(password);
-        User user = new User(name, role, clock.instant().truncatedTo(ChronoUnit.MILLIS), null);
+        User user = new User(name, role, clock.instant().truncatedTo(ChronoUnit.MILLIS), null, 1);
         if (!users.add(user, PasswordHash.of(password))) {
             throw new MusterProblem(ProblemType.CONFLICT, "there is a user '%s'".formatted(name));
         }

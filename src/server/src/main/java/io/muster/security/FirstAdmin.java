@@ -59,7 +59,7 @@ public class FirstAdmin {
         boolean first = users.count() == 0;
         if (first) {
             String secret = password.orElseGet(TokenSecret::generate);
-            boolean mine = users.add(new User(NAME, Role.ADMIN, now, null), PasswordHash.of(secret));
+            boolean mine = users.add(new User(NAME, Role.ADMIN, now, null, 1), PasswordHash.of(secret));
             if (mine && password.isEmpty()) {
                 out.println("Muster: sign in as admin with the password " + secret + " (shown this once)");
             }

@@ -6,6 +6,7 @@ import io.muster.foundation.problem.ProblemType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Ends a token at once. The one from the server's configuration comes back with the next start. */
 @UseCase
@@ -21,6 +22,12 @@ public class RevokeToken {
     }
 
     public void revoke(String id) {
+        revoke(id, token -> {});
+    }
+
+    /** The same, if that lets it: it is given the token as it is. */
+    public void revoke(String id, Consumer<AccessToken> precondition) {
+        tokens.find(id).map(AccessTokens.KnownToken::token).ifPresent(precondition);
         if (!tokens.remove(id)) {
             throw new MusterProblem(ProblemType.NOT_FOUND, "there is no token '%s'".formatted(id));
         }

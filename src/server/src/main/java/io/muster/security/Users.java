@@ -10,6 +10,9 @@ public interface Users {
 
     Optional<User> find(String name);
 
+    /** Likewise; nobody else changes it until the transaction ends. */
+    Optional<User> lock(String name);
+
     Optional<String> findPasswordHash(String name);
 
     /** In the order of their names. */

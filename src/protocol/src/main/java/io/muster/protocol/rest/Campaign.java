@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts how many tasks are in each state
  * @param rate tasks that came to an end a second, on average since it started
+ * @param endedAt when nothing was open any more; late answers of devices count until {@code closedAt}
+ * @param purgedAt when its tasks were forgotten; its counts stay
  */
 public record Campaign(
         String id,
@@ -27,6 +29,8 @@ public record Campaign(
         @Nullable Instant startedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
+        @Nullable Instant closedAt,
+        @Nullable Instant purgedAt,
         @Nullable Long job,
         @Nullable CampaignSpec spec) {
 

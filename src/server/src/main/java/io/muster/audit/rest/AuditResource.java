@@ -31,6 +31,14 @@ public class AuditResource {
     @Inject
     private AuditEntries entries;
 
+    /**
+     * What was done, the newest first.
+     *
+     * @param actor who did it, as {@code user:ada} or {@code token:ci}
+     * @param object to what: a kind, or {@code kind/id}
+     * @param from not before this instant
+     * @param to before this instant
+     */
     @GET
     public Page<io.muster.protocol.rest.AuditEntry> list(
             @QueryParam("actor") @Nullable String actor,

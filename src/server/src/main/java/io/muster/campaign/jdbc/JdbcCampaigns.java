@@ -132,6 +132,11 @@ public class JdbcCampaigns implements Campaigns {
     }
 
     @Override
+    public long total() {
+        return sql.number("SELECT COUNT(*) FROM campaign");
+    }
+
+    @Override
     public List<Campaign> page(@Nullable Long before, int limit) {
         return sql.list(
                 SELECT + " WHERE campaign_no < ? ORDER BY campaign_no DESC LIMIT ?",

@@ -11,6 +11,7 @@ import io.muster.campaign.target.ReceiveList;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
 import io.muster.foundation.rest.Streamed;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.rest.Page;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,13 +26,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,18 @@ public class CampaignsResource {
     @Streamed
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @Tagged
     @APIResponseSchema(value = CampaignView.class, responseCode = "201")
     public Response create(
-            @RequestBody(content = @Content(schema = @Schema(implementation = CampaignSpec.class))) InputStream body,
-            @QueryParam("expectDevices") @Nullable Long expectDevices) {
+            @RequestBodySchema(CampaignSpec.class) InputStream body,
+            @QueryParam("expectDevices") @Nullable Long expectDevices,
+            @Context UriInfo uri) {
         CampaignSpec spec = CampaignBody.read(body, receiveList);
         Campaign created = createCampaign.create(
                 spec, expectDevices == null ? OptionalLong.empty() : OptionalLong.of(expectDevices));
-        return Response.status(Response.Status.CREATED)
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .segment(created.id().value())
+                        .build())
                 .entity(view(created))
                 .tag(IfMatch.tag(created.standing().version()))
                 .build();
@@ -82,13 +87,14 @@ public class CampaignsResource {
                 describeCampaign.describe(campaigns.page(page.afterNumber(), page.limitAndOneMore())),
                 description -> description.campaign().number(),
                 CampaignView::of,
-                null);
+                page.count() ? campaigns.total() : null);
     }
 
     /** One campaign, where it stands and why. */
     @GET
     @Path("{id}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @Tagged
     @APIResponseSchema(CampaignView.class)
     public Response get(@PathParam("id") String id) {
         return tagged(campaigns.get(new CampaignId(id)));
@@ -98,6 +104,7 @@ public class CampaignsResource {
     @POST
     @Path("{id}/pause")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @Tagged
     @APIResponseSchema(CampaignView.class)
     public Response pause(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return tagged(controlCampaign.pause(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
@@ -107,6 +114,7 @@ public class CampaignsResource {
     @POST
     @Path("{id}/resume")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @Tagged
     @APIResponseSchema(CampaignView.class)
     public Response resume(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return tagged(controlCampaign.resume(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
@@ -116,6 +124,7 @@ public class CampaignsResource {
     @POST
     @Path("{id}/cancel")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @Tagged
     @APIResponseSchema(CampaignView.class)
     public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return tagged(controlCampaign.cancel(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));
@@ -125,6 +134,7 @@ public class CampaignsResource {
     @POST
     @Path("{id}/retry-failed")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
+    @Tagged
     @APIResponseSchema(CampaignView.class)
     public Response retryFailed(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return tagged(controlCampaign.retryFailed(new CampaignId(id), version -> IfMatch.demand(ifMatch, version)));

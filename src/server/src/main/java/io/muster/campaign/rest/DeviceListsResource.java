@@ -9,7 +9,9 @@ import io.muster.campaign.target.DeviceLists;
 import io.muster.campaign.target.ReceiveList;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.Streamed;
+import io.muster.foundation.rest.Tagged;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,14 +22,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
  * {@code /device-lists}: ids from a CSV file, for campaigns to name. One that no campaign names is purged after a day,
@@ -41,6 +46,9 @@ public class DeviceListsResource {
     private static final String COLUMN = "deviceId";
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+
+    /** The version of every list: nobody changes one. How many of its devices are registered moves without it. */
+    private static final long UNCHANGED = 1;
 
     @Inject
     private DeviceLists lists;
@@ -61,7 +69,8 @@ public class DeviceListsResource {
     @Streamed
     @Consumes("text/csv")
     @RolesAllowed(Role.NAME_OF_OPERATOR)
-    public Response receive(InputStream body) {
+    @APIResponseSchema(value = DeviceListView.class, responseCode = "201")
+    public Response receive(InputStream body, @Context UriInfo uri) {
         // The last line ends too: where it does not, the parser counts it as the one before.
         InputStream ended = new SequenceInputStream(body, new ByteArrayInputStream(new byte[] {'\n'}));
         try (MappingIterator<String[]> lines = CSV.readerFor(String[].class).readValues(ended)) {
@@ -86,7 +95,11 @@ public class DeviceListsResource {
         if (list == null) {
             throw new MusterProblem(ProblemType.MALFORMED, "the file is empty (expected: at least one device id)");
         }
-        return Response.status(Response.Status.CREATED).entity(view(list)).build();
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(Long.toString(list.number()))
+                        .build())
+                .entity(view(list))
+                .build();
     }
 
     private static long line(MappingIterator<String[]> lines) {
@@ -97,11 +110,13 @@ public class DeviceListsResource {
     @GET
     @Path("{number: [0-9]{1,18}}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public DeviceListView get(@PathParam("number") long number) {
-        return lists.find(number)
-                .map(this::view)
+    @Tagged
+    @APIResponseSchema(DeviceListView.class)
+    public Response get(@PathParam("number") long number) {
+        DeviceList list = lists.find(number)
                 .orElseThrow(
                         () -> new MusterProblem(ProblemType.NOT_FOUND, "there is no device list %d".formatted(number)));
+        return Response.ok(view(list)).tag(IfMatch.tag(UNCHANGED)).build();
     }
 
     private DeviceListView view(DeviceList list) {

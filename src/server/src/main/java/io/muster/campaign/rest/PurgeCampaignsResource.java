@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /jobs/purge-campaigns}: the purge of old campaigns' tasks on demand. */
@@ -40,9 +41,12 @@ public class PurgeCampaignsResource {
     /**
      * Purges what closed longer ago than {@code olderThan}, or than campaigns are kept; answers the job, which may be one
      * that waits or runs already.
+     *
+     * @param olderThan as {@code P30D}; none: as long as the server keeps campaigns
      */
     @POST
     @RolesAllowed(Role.NAME_OF_ADMIN)
+    @APIResponseSchema(value = Asked.class, responseCode = "202")
     public Response purge(@QueryParam("olderThan") @Nullable String olderThan) {
         long job = purgeCampaigns.purge(olderThan == null ? keep : duration(olderThan), caller.name());
         return Response.accepted(new Asked(job))

@@ -9,7 +9,9 @@ import io.muster.campaign.TaskState;
 import io.muster.campaign.Tasks;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.DeviceId;
 import io.muster.protocol.rest.Page;
 import io.muster.security.Role;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /campaigns/{id}/tasks}: every device's outcome. */
@@ -44,7 +48,11 @@ public class TasksResource {
     @Inject
     private Tasks tasks;
 
-    /** A page in the order of the devices' ids. */
+    /**
+     * A page in the order of the devices' ids.
+     *
+     * @param state of the tasks that are wanted, as {@code failed}; none: all
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_VIEWER)
@@ -64,7 +72,11 @@ public class TasksResource {
                 total);
     }
 
-    /** All of them, streamed. */
+    /**
+     * All of them, streamed.
+     *
+     * @param state of the tasks that are wanted, as {@code failed}; none: all
+     */
     @GET
     @Produces("text/csv")
     @RolesAllowed(Role.NAME_OF_VIEWER)
@@ -95,12 +107,18 @@ public class TasksResource {
     @Path("{deviceId}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public TaskView get(@PathParam("id") String id, @PathParam("deviceId") String deviceId) {
+    @Tagged
+    @APIResponseSchema(TaskView.class)
+    public Response get(@PathParam("id") String id, @PathParam("deviceId") String deviceId) {
         Campaign campaign = kept(id);
         if (!DeviceId.isLegal(deviceId)) {
             throw none(id, deviceId);
         }
-        return TaskView.of(tasks.find(campaign.number(), new DeviceId(deviceId)).orElseThrow(() -> none(id, deviceId)));
+        TaskView task = TaskView.of(
+                tasks.find(campaign.number(), new DeviceId(deviceId)).orElseThrow(() -> none(id, deviceId)));
+        String version = "%s-%d-%d"
+                .formatted(task.state(), task.attempts(), task.changedAt().toEpochMilli());
+        return Response.ok(task).tag(IfMatch.tag(version)).build();
     }
 
     private Campaign kept(String id) {

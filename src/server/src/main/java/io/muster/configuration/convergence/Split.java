@@ -30,6 +30,17 @@ public record Split(long shadowed, long pendingOffline, long pendingOnline, long
         return converged + failed;
     }
 
+    /** How many are in one part. */
+    public long in(TargetState state) {
+        return switch (state) {
+            case SHADOWED -> shadowed;
+            case PENDING_OFFLINE -> pendingOffline;
+            case PENDING_ONLINE -> pendingOnline;
+            case CONVERGED -> converged;
+            case FAILED -> failed;
+        };
+    }
+
     public long targeted() {
         return shadowed + pendingOffline + pendingOnline + converged + failed;
     }

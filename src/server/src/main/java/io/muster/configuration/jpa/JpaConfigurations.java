@@ -60,6 +60,15 @@ public class JpaConfigurations implements Configurations {
     }
 
     @Override
+    public long countRevisions(ConfigurationId id) {
+        return ((Number) entities.createNativeQuery(
+                                "SELECT COUNT(*) FROM configuration_revision WHERE configuration_id = ?1")
+                        .setParameter(1, id.value())
+                        .getSingleResult())
+                .longValue();
+    }
+
+    @Override
     public List<Configuration> active() {
         return rows(NEWEST + " WHERE NOT c.deleted ORDER BY c.configuration_id");
     }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Makes all changes of a plan in one transaction, or none: only while the plan still tells the truth. */
 @UseCase
@@ -42,7 +43,13 @@ public class ApplyPlan {
      *     10 % more or fewer devices than it said, or when it was applied or has expired already
      */
     public List<AppliedChange> apply(String planId) {
+        return apply(planId, plan -> {});
+    }
+
+    /** The same, if that lets it: it is given the plan as it is. */
+    public List<AppliedChange> apply(String planId, Consumer<Plan> precondition) {
         Plan plan = plans.find(planId).orElseThrow(() -> new UnknownPlan(planId));
+        precondition.accept(plan);
         if (plan.expiresAt().isBefore(clock.instant())) {
             throw new StalePlan(planId, "it expired at " + plan.expiresAt());
         }

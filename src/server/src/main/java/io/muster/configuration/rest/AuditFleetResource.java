@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** {@code POST /jobs/audit-fleet}: the audit on demand. */
 @Path("jobs/audit-fleet")
@@ -27,6 +28,7 @@ public class AuditFleetResource {
     /** Has the whole fleet resolved anew; answers the job, which may be one that waits or runs already. */
     @POST
     @RolesAllowed("operator")
+    @APIResponseSchema(value = Asked.class, responseCode = "202")
     public Response audit() {
         long job = auditFleet.audit(caller.name());
         return Response.accepted(new Asked(job))

@@ -11,6 +11,7 @@ import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.FindOverlaps;
 import io.muster.configuration.convergence.ListTargets;
+import io.muster.configuration.convergence.Split;
 import io.muster.configuration.rollout.RolloutProgress;
 import io.muster.configuration.rollout.SteerRollout;
 import io.muster.configuration.rollout.SteerRollout.Act;
@@ -18,6 +19,7 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.rest.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,6 +41,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /configurations}: what sets of devices shall be. */
@@ -85,6 +89,8 @@ public class ConfigurationsResource {
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.class)
     public Response get(@PathParam("id") String id) {
         Configuration found = configurations.get(new ConfigurationId(id));
         return Response.ok(ConfigurationView.of(found))
@@ -96,6 +102,9 @@ public class ConfigurationsResource {
     @PUT
     @Path("{id}")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
+    @APIResponse(responseCode = "201")
     public Response put(
             @PathParam("id") String id,
             @Nullable ConfigurationBody body,
@@ -128,6 +137,8 @@ public class ConfigurationsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
     public Response delete(
             @PathParam("id") String id,
             @QueryParam("expectDevices") @Nullable Long expectDevices,
@@ -139,6 +150,8 @@ public class ConfigurationsResource {
     @POST
     @Path("{id}/rollback")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(ConfigurationView.Applied.class)
     public Response rollBack(
             @PathParam("id") String id,
             Rollback body,
@@ -152,6 +165,8 @@ public class ConfigurationsResource {
     @POST
     @Path("{id}/advance")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(RolloutView.class)
     public Response advance(
             @PathParam("id") String id,
             @QueryParam("expectPercent") @Nullable Integer expectPercent,
@@ -163,6 +178,8 @@ public class ConfigurationsResource {
     @POST
     @Path("{id}/pause")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(RolloutView.class)
     public Response pause(
             @PathParam("id") String id,
             @QueryParam("expectPercent") @Nullable Integer expectPercent,
@@ -174,6 +191,8 @@ public class ConfigurationsResource {
     @POST
     @Path("{id}/resume")
     @RolesAllowed("admin")
+    @Tagged
+    @APIResponseSchema(RolloutView.class)
     public Response resume(
             @PathParam("id") String id,
             @QueryParam("expectPercent") @Nullable Integer expectPercent,
@@ -201,7 +220,11 @@ public class ConfigurationsResource {
         return ConfigurationView.Status.of(description, findOverlaps.of(description.configuration()));
     }
 
-    /** The targeted devices with where each stands, in id order; all, or those in one part of the split. */
+    /**
+     * The targeted devices with where each stands, in id order; all, or those in one part of the split.
+     *
+     * @param state {@code shadowed}, {@code pendingOffline}, {@code pendingOnline}, {@code converged} or {@code failed}
+     */
     @GET
     @Path("{id}/devices")
     @RolesAllowed("viewer")
@@ -210,7 +233,7 @@ public class ConfigurationsResource {
         String after = page.after();
         List<ListTargets.Target> found = listTargets.list(
                 new ConfigurationId(id), TargetView.state(state), after == null ? "" : after, page.limitAndOneMore());
-        return page.page(found, ListTargets.Target::deviceId, TargetView::of, null);
+        return page.page(found, ListTargets.Target::deviceId, TargetView::of, page.count() ? total(id, state) : null);
     }
 
     /** Every revision, newest first. */
@@ -224,7 +247,17 @@ public class ConfigurationsResource {
         if (found.isEmpty()) {
             configurations.get(new ConfigurationId(id));
         }
-        return page.page(found, Configuration::revision, ConfigurationView::of, null);
+        return page.page(
+                found,
+                Configuration::revision,
+                ConfigurationView::of,
+                page.count() ? configurations.countRevisions(new ConfigurationId(id)) : null);
+    }
+
+    /** As the split's counters have it. */
+    private long total(String id, @Nullable String state) {
+        Split split = describeConfiguration.describe(new ConfigurationId(id)).split();
+        return TargetView.state(state).map(split::in).orElseGet(split::targeted);
     }
 
     private static Response answer(AppliedChange change) {

@@ -20,6 +20,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}/twin/explanation}: why a device has a value, or why a configuration does not reach it. */
@@ -40,9 +43,17 @@ public class ExplanationResource {
     @Inject
     private Rollouts rollouts;
 
-    /** Leaf by leaf; or, where {@code configuration} is named, clause by clause whether it targets the device. */
+    /**
+     * Leaf by leaf; or, where {@code configuration} is named, clause by clause whether it targets the device.
+     *
+     * @param path only what stands there or below it, as {@code network.mtu}
+     * @param configuration why this one does, or does not, target the device
+     */
     @GET
     @RolesAllowed("viewer")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {ExplanationView.class, WhyNotView.class})))
     public Response explain(
             @PathParam("id") String id,
             @QueryParam("path") @Nullable String path,

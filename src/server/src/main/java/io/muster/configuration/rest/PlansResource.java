@@ -10,7 +10,9 @@ import io.muster.configuration.plan.Plans;
 import io.muster.configuration.plan.UnknownPlan;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.rest.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,13 +20,19 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /plans}: what changes would do, before they are made. */
@@ -52,40 +60,63 @@ public class PlansResource {
     /** Works out what the changes would do; changes nothing. */
     @POST
     @RolesAllowed("admin")
-    public Response make(@Nullable PlanBody body) {
+    @Tagged
+    @APIResponseSchema(value = PlanView.class, responseCode = "201")
+    public Response make(@Nullable PlanBody body, @Context UriInfo uri) {
         if (body == null) {
             throw new MusterProblem(ProblemType.MALFORMED, "the body is empty (expected: {\"changes\": […]})");
         }
         Plan plan = makePlan.make(body.toChanges());
-        return Response.status(Response.Status.CREATED).entity(view(plan)).build();
+        return Response.created(uri.getAbsolutePathBuilder().path(plan.id()).build())
+                .tag(IfMatch.tag(version(plan)))
+                .entity(view(plan))
+                .build();
     }
 
     /** A plan that was made within the last hour. */
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
-    public PlanView get(@PathParam("id") String id) {
-        return view(plans.find(id).orElseThrow(() -> new UnknownPlan(id)));
+    @Tagged
+    @APIResponseSchema(PlanView.class)
+    public Response get(@PathParam("id") String id) {
+        Plan plan = plans.find(id).orElseThrow(() -> new UnknownPlan(id));
+        return Response.ok(view(plan)).tag(IfMatch.tag(version(plan))).build();
+    }
+
+    /** All that ever changes in a plan is that it was applied. */
+    private static long version(Plan plan) {
+        return plan.applied() ? 2 : 1;
     }
 
     /** What it would change on each device, in id order. A page may be short, or empty, and still have a next. */
     @GET
     @Path("{id}/devices")
     @RolesAllowed("viewer")
+    @APIResponse(responseCode = "409")
     public Page<Difference> devices(@PathParam("id") String id, @BeanParam PageParameters page) {
         String after = page.after();
         ListDifferences.Found found = listDifferences.list(id, after == null ? "" : after, page.limit());
-        return new Page<>(found.differences().stream().map(Difference::of).toList(), found.next(), null);
+        return new Page<>(
+                found.differences().stream().map(Difference::of).toList(),
+                found.next(),
+                page.count() ? devices(id) : null);
     }
 
     /** Makes all its changes, or none when it no longer tells the truth. */
     @POST
     @Path("{id}/apply")
     @RolesAllowed("admin")
-    public Applied apply(@PathParam("id") String id) {
+    public Applied apply(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return new Applied(
                 id,
-                applyPlan.apply(id).stream().map(ConfigurationView.Applied::of).toList());
+                applyPlan.apply(id, plan -> IfMatch.demand(ifMatch, version(plan))).stream()
+                        .map(ConfigurationView.Applied::of)
+                        .toList());
+    }
+
+    private long devices(String id) {
+        return plans.find(id).orElseThrow(() -> new UnknownPlan(id)).summary().devices();
     }
 
     private PlanView view(Plan plan) {
@@ -93,6 +124,7 @@ public class PlansResource {
     }
 
     /** One device's changes. */
+    @Schema(name = "PlanDifference")
     public record Difference(String deviceId, boolean connected, List<PlanView.Change> changes) {
 
         static Difference of(DeviceDifference difference) {
@@ -106,5 +138,6 @@ public class PlansResource {
     }
 
     /** What was changed, in the plan's order. */
+    @Schema(name = "PlanApplied")
     public record Applied(String planId, List<ConfigurationView.Applied> changes) {}
 }

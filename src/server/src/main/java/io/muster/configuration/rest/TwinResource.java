@@ -7,6 +7,7 @@ import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.DeviceId;
 import io.muster.security.Caller;
 import io.muster.twin.Twin;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.LongConsumer;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}/twin}: what one device shall be and says it is, and what is set by hand. */
@@ -52,15 +54,25 @@ public class TwinResource {
     /** Desired and reported with their versions. */
     @GET
     @RolesAllowed("viewer")
+    @Tagged
+    @APIResponseSchema(TwinView.class)
     public Response get(@PathParam("id") String id) {
         return answer(DeviceIds.parse(id));
     }
 
-    /** Merges into the device layer: null clears a leaf. */
+    /**
+     * Merges into the device layer: null clears a leaf.
+     *
+     * @param reason why, for whoever asks where the value is from
+     * @param expiresAt when it shall end by itself
+     * @param underneath keeps the value although a stronger configuration hides it now
+     */
     @PATCH
     @Path("desired")
     @RolesAllowed("operator")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Tagged
+    @APIResponseSchema(TwinView.class)
     public Response merge(
             @PathParam("id") String id,
             @Nullable JsonObject patch,
@@ -73,11 +85,19 @@ public class TwinResource {
         return answer(device);
     }
 
-    /** Replaces the device layer: null says "must be absent". */
+    /**
+     * Replaces the device layer: null says "must be absent".
+     *
+     * @param reason why, for whoever asks where the value is from
+     * @param expiresAt when it shall end by itself
+     * @param underneath keeps the value although a stronger configuration hides it now
+     */
     @PUT
     @Path("desired")
     @RolesAllowed("operator")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Tagged
+    @APIResponseSchema(TwinView.class)
     public Response replace(
             @PathParam("id") String id,
             @Nullable JsonObject properties,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}/calls}: one call, whose answer is the answer to the request. */
@@ -31,6 +32,8 @@ public class CallsResource {
     @POST
     @RolesAllowed(Role.NAME_OF_OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "429")
+    @APIResponse(responseCode = "504")
     public CompletionStage<CallView> call(@PathParam("id") DeviceId device, CallBody body) {
         return callDevice
                 .call(device, method(body.method()), body.payload(), body.timeout())

@@ -15,6 +15,9 @@ public record MessageView(
         Instant changedAt,
         Instant expiresAt) {
 
+    /** That a message was taken, and under which id. */
+    public record Sent(String messageId) {}
+
     static MessageView of(DeviceMessage message) {
         return new MessageView(
                 message.messageId().value(),

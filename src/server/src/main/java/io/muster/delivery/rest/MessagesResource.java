@@ -6,6 +6,8 @@ import io.muster.delivery.messages.FindMessage;
 import io.muster.delivery.messages.SendMessage;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.DeviceId;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** {@code /devices/{id}/messages}: single messages, kept until the device has them. */
 @Path("devices/{id}/messages")
@@ -39,10 +43,12 @@ public class MessagesResource {
     @POST
     @RolesAllowed(Role.NAME_OF_OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = MessageView.Sent.class, responseCode = "202")
+    @APIResponse(responseCode = "429")
     public Response send(@PathParam("id") DeviceId device, MessageBody body, @Context UriInfo uri) {
         RequestId messageId = sendMessage.send(
                 device, content(body), body.expiresIn(), Boolean.TRUE.equals(body.wantAcknowledgement()));
-        return Response.accepted(Map.of("messageId", messageId.value()))
+        return Response.accepted(new MessageView.Sent(messageId.value()))
                 .location(
                         uri.getAbsolutePathBuilder().segment(messageId.value()).build())
                 .build();
@@ -52,8 +58,13 @@ public class MessagesResource {
     @GET
     @Path("{messageId}")
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    public MessageView get(@PathParam("id") DeviceId device, @PathParam("messageId") String messageId) {
-        return MessageView.of(findMessage.find(device, messageId));
+    @Tagged
+    @APIResponseSchema(MessageView.class)
+    public Response get(@PathParam("id") DeviceId device, @PathParam("messageId") String messageId) {
+        MessageView message = MessageView.of(findMessage.find(device, messageId));
+        return Response.ok(message)
+                .tag(IfMatch.tag(message.state() + "-" + message.attempts()))
+                .build();
     }
 
     private static MessageContent content(MessageBody body) {

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares a field as indexed, or withdraws it: the declaration and the job that makes it good, in one transaction under
@@ -56,8 +58,14 @@ public class DeclareField {
      * @return whether it is new
      */
     public boolean declare(Field field) {
+        return declare(field, declared -> {});
+    }
+
+    /** The same, if that lets it: it is given the declaration, or null where there is none. */
+    public boolean declare(Field field, Consumer<@Nullable IndexedField> precondition) {
         fleetEpoch.hold();
         List<IndexedField> declared = fields.list();
+        precondition.accept(find(declared, field).orElse(null));
         if (find(declared, field).isPresent()) {
             return false;
         }
@@ -79,8 +87,14 @@ public class DeclareField {
      * @return that job
      */
     public long withdraw(Field field) {
+        return withdraw(field, declared -> {});
+    }
+
+    /** The same, if that lets it: it is given the declaration. */
+    public long withdraw(Field field, Consumer<IndexedField> precondition) {
         fleetEpoch.hold();
         IndexedField declared = find(fields.list(), field).orElseThrow(() -> unknown(field));
+        precondition.accept(declared);
         fields.remove(declared.id());
         auditTrail.record("no-longer-indexed", "field", field.toString());
         return submit(declared.id(), field);

@@ -12,7 +12,10 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.RestApplication;
+import io.muster.foundation.rest.Tagged;
 import io.muster.protocol.DeviceId;
+import io.muster.protocol.rest.CredentialRequest;
+import io.muster.protocol.rest.DeviceUpdate;
 import io.muster.protocol.rest.IssuedCredential;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,6 +36,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/{id}}: one device. Its ETag is the version of its tags and of whether it may connect. */
@@ -53,8 +58,11 @@ public class DeviceResource {
     @Inject
     private RotateCredential rotateCredential;
 
+    /** One device. */
     @GET
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @Tagged
+    @APIResponseSchema(DeviceView.class)
     public Response get(@PathParam("id") DeviceId device) {
         return answer(devices.get(device));
     }
@@ -63,8 +71,12 @@ public class DeviceResource {
     @PUT
     @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Tagged
+    @APIResponseSchema(DeviceView.class)
     public Response put(
-            @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+            @PathParam("id") DeviceId device,
+            @RequestBodySchema(DeviceUpdate.class) JsonObject body,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return change(device, RegistrationReader.replacement(body), ifMatch);
     }
 
@@ -72,11 +84,16 @@ public class DeviceResource {
     @PATCH
     @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes({RestApplication.MERGE_PATCH_JSON, MediaType.APPLICATION_JSON})
+    @Tagged
+    @APIResponseSchema(DeviceView.class)
     public Response patch(
-            @PathParam("id") DeviceId device, JsonObject body, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+            @PathParam("id") DeviceId device,
+            @RequestBodySchema(DeviceUpdate.class) JsonObject body,
+            @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return change(device, new DeviceChange.Patch(body), ifMatch);
     }
 
+    /** Removes a device: its twin and credentials go with it, and a connection is ended. */
     @DELETE
     @RolesAllowed(Role.NAME_OF_ADMIN)
     public void delete(@PathParam("id") DeviceId device, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
@@ -95,7 +112,7 @@ public class DeviceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public IssuedCredential rotate(
             @PathParam("id") DeviceId device,
-            JsonObject body,
+            @RequestBodySchema(CredentialRequest.class) JsonObject body,
             @QueryParam("gracePeriod") @Nullable String gracePeriod,
             @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
         return rotateCredential.rotate(

@@ -8,6 +8,8 @@ import io.muster.device.RegistrationReader;
 import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
+import io.muster.protocol.rest.DeviceRegistration;
 import io.muster.protocol.rest.Page;
 import io.muster.security.Role;
 import io.muster.targeting.TargetCondition;
@@ -26,6 +28,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices}: registering and finding. */
@@ -44,7 +48,9 @@ public class DevicesResource {
     @POST
     @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response register(JsonObject body, @Context UriInfo uri) {
+    @Tagged
+    @APIResponseSchema(value = DeviceView.class, responseCode = "201")
+    public Response register(@RequestBodySchema(DeviceRegistration.class) JsonObject body, @Context UriInfo uri) {
         RegisteredDevice registered = registerDevices
                 .register(List.of(RegistrationReader.registration(body)))
                 .get(0);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /devices/export}: a device a line, as an import takes it back in. Never holds more than a page. */
@@ -41,6 +42,7 @@ public class ExportResource {
     /** Streams the devices that a condition is true of, in the order of their ids. */
     @GET
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @APIResponseSchema(DeviceView.class)
     public StreamingOutput export(@QueryParam("where") @Nullable String where) {
         TargetCondition condition = Conditions.of(where);
         DeviceSelection selection = deviceSelection;

@@ -7,6 +7,7 @@ import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import io.muster.foundation.rest.RestApplication;
 import io.muster.foundation.rest.Streamed;
+import io.muster.protocol.rest.DeviceRegistration;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +28,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
  * {@code /devices/import}: whole fleets. A device that exists is replaced as {@code PUT} does it; its credential is left
@@ -43,16 +48,23 @@ public class ImportResource {
     private ReceiveImport receiveImport;
 
     /** The job that takes the file in, as it begins. */
+    @Schema(name = "ImportJob")
     public record ImportView(long id, String name, String state, boolean dryRun) {}
 
-    /** Takes a file, plain or gzipped; answers once it is stored whole. */
+    /**
+     * Takes a file, plain or gzipped; answers once it is stored whole.
+     *
+     * @param dryRun only reports what would be refused
+     * @param encoding {@code gzip}, or none
+     */
     @POST
     @Streamed
     @RolesAllowed(Role.NAME_OF_ADMIN)
     @Consumes({RestApplication.NDJSON, CSV})
+    @APIResponseSchema(value = ImportView.class, responseCode = "202")
     public Response receive(
-            InputStream body,
-            @QueryParam("dryRun") @DefaultValue("false") String dryRun,
+            @RequestBodySchema(DeviceRegistration.class) InputStream body,
+            @QueryParam("dryRun") @DefaultValue("false") @Schema(type = SchemaType.BOOLEAN) String dryRun,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue("identity") String encoding,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {

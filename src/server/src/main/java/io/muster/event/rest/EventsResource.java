@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /events?types=}: what happens, as it happens. */
@@ -30,10 +31,13 @@ public class EventsResource {
     /**
      * Streams without an end. Jersey's own sink writes on the caller's thread and waits for a slow reader, who would hold
      * up all others: so the request is suspended and its connection handed over, to be written without blocking.
+     *
+     * @param types those that are wanted, with commas between them; none: all
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @APIResponse(responseCode = "410")
     public void events(
             @QueryParam("types") @Nullable String types,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,

@@ -29,8 +29,17 @@ public record IfMatch(List<String> tags) {
         return new EntityTag(Long.toString(version));
     }
 
+    /** The entity tag of a resource whose versions have no numbers. */
+    public static EntityTag tag(String version) {
+        return new EntityTag(version);
+    }
+
     /** Whether a change of the resource at this version is wanted; weak tags never match (RFC 9110, 13.1.1). */
     public boolean accepts(long version) {
+        return accepts(Long.toString(version));
+    }
+
+    private boolean accepts(String version) {
         return tags.contains(ANY) || tags.contains("\"" + version + "\"");
     }
 
@@ -40,11 +49,25 @@ public record IfMatch(List<String> tags) {
      * @throws MusterProblem 412 otherwise
      */
     public static void demand(@Nullable IfMatch wanted, long version) {
-        if (wanted != null && !wanted.accepts(version)) {
+        demand(wanted, Long.toString(version));
+    }
+
+    /**
+     * The same for a resource whose versions have no numbers.
+     *
+     * @param version null: there is no such resource, which not even {@code *} accepts
+     * @throws MusterProblem 412 otherwise
+     */
+    public static void demand(@Nullable IfMatch wanted, @Nullable String version) {
+        if (wanted != null && (version == null || !wanted.accepts(version))) {
             throw new MusterProblem(
                     ProblemType.PRECONDITION_FAILED,
-                    "the resource is at version %d (expected by If-Match: %s)"
-                            .formatted(version, String.join(", ", wanted.tags())));
+                    "%s (expected by If-Match: %s)"
+                            .formatted(
+                                    version == null
+                                            ? "there is no such resource"
+                                            : "the resource is at version " + version,
+                                    String.join(", ", wanted.tags())));
         }
     }
 }

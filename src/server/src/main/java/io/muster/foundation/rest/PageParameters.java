@@ -7,6 +7,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ?limit=&after=&count=} of every list, as a {@code @BeanParam}. */
@@ -16,15 +18,20 @@ public class PageParameters {
     public static final String DEFAULT_LIMIT = "100";
     private static final int MAX_AFTER_LENGTH = 512;
 
+    /** How many items the page holds at most. */
     @QueryParam("limit")
     @DefaultValue(DEFAULT_LIMIT)
+    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000")
     private String limit = DEFAULT_LIMIT;
 
+    /** The {@code next} of the page before: begin behind it. */
     @QueryParam("after")
     private @Nullable String after;
 
+    /** Whether the answer shall say in {@code total} how many items the whole list has. */
     @QueryParam("count")
     @DefaultValue("false")
+    @Schema(type = SchemaType.BOOLEAN)
     private String count = "false";
 
     /** How many items the page holds at most. Ask the repository for {@link #limitAndOneMore()}. */

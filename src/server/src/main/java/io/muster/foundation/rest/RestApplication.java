@@ -1,33 +1,11 @@
 package io.muster.foundation.rest;
 
-import io.muster.protocol.rest.Problem;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** Everything under {@code /api/v1}; resources and providers are found by their annotations. */
 @ApplicationPath(RestApplication.PATH)
-@OpenAPIDefinition(
-        info =
-                @Info(
-                        title = "Muster",
-                        version = "1",
-                        description =
-                                "Manages fleets of IoT devices: one request for a set of devices, present and future."),
-        security = @SecurityRequirement(name = "bearer"),
-        components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
-@SecurityScheme(
-        securitySchemeName = "bearer",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        description = "A token of POST /api/v1/tokens; its role decides what it may do")
 public class RestApplication extends Application {
 
     public static final String PATH = "/api/v1";

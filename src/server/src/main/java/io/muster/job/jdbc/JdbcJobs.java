@@ -98,10 +98,29 @@ public class JdbcJobs implements Jobs {
     }
 
     @Override
-    public List<Job> list(@Nullable String name, @Nullable JobState state, int limit, @Nullable Long after) {
-        requireLimit(limit);
-        StringBuilder sql = new StringBuilder("SELECT * FROM job WHERE TRUE");
+    public Job lock(long jobId) {
+        return withPartitions(List.of(locked(jobId))).get(0);
+    }
+
+    @Override
+    public long count(@Nullable String name, @Nullable JobState state) {
+        StringBuilder sql = new StringBuilder("SELECT COUNT(*) FROM job WHERE TRUE");
         List<@Nullable Object> parameters = new ArrayList<>();
+        only(sql, parameters, name, state);
+        return statements
+                .one(sql.toString(), row -> row.getLong(1), parameters.toArray())
+                .orElse(0L);
+    }
+
+    @Override
+    public long countSkips(long jobId) {
+        return statements
+                .one("SELECT COUNT(*) FROM job_skip WHERE job_id = ?", row -> row.getLong(1), jobId)
+                .orElse(0L);
+    }
+
+    private static void only(
+            StringBuilder sql, List<@Nullable Object> parameters, @Nullable String name, @Nullable JobState state) {
         if (name != null) {
             sql.append(" AND name = ?");
             parameters.add(name);
@@ -110,6 +129,14 @@ public class JdbcJobs implements Jobs {
             sql.append(" AND state = ?");
             parameters.add(state.word());
         }
+    }
+
+    @Override
+    public List<Job> list(@Nullable String name, @Nullable JobState state, int limit, @Nullable Long after) {
+        requireLimit(limit);
+        StringBuilder sql = new StringBuilder("SELECT * FROM job WHERE TRUE");
+        List<@Nullable Object> parameters = new ArrayList<>();
+        only(sql, parameters, name, state);
         if (after != null) {
             sql.append(" AND job_id < ?");
             parameters.add(after);

@@ -2,7 +2,9 @@ package io.muster.job.rest;
 
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.IfMatch;
 import io.muster.foundation.rest.PageParameters;
+import io.muster.foundation.rest.Tagged;
 import io.muster.job.Job;
 import io.muster.job.JobState;
 import io.muster.job.Jobs;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /jobs}: what bulk work there is and how far it is. */
@@ -48,7 +52,12 @@ public class JobsResource {
     @Inject
     private Clock clock;
 
-    /** The newest first. */
+    /**
+     * The newest first.
+     *
+     * @param name of the kind of work, as {@code apply-epoch}
+     * @param state {@code queued}, {@code running}, {@code stopping}, {@code stopped}, {@code completed} or {@code failed}
+     */
     @GET
     @RolesAllowed("viewer")
     public Page<io.muster.protocol.rest.Job> list(
@@ -60,15 +69,17 @@ public class JobsResource {
                 jobs.list(name, state(state), page.limitAndOneMore(), page.afterNumber()),
                 Job::id,
                 job -> JobViews.of(job, now),
-                null);
+                page.count() ? jobs.count(name, state(state)) : null);
     }
 
+    /** One job: where it stands, partition by partition. */
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
-    public io.muster.protocol.rest.Job get(@PathParam("id") String id) {
-        long jobId = number(id);
-        return JobViews.of(jobs.find(jobId).orElseThrow(() -> new UnknownJob(jobId)), clock.instant());
+    @Tagged
+    @APIResponseSchema(io.muster.protocol.rest.Job.class)
+    public Response get(@PathParam("id") String id) {
+        return answer(Response.Status.OK, number(id));
     }
 
     /** What the job could not process, oldest first. */
@@ -81,25 +92,45 @@ public class JobsResource {
             throw new UnknownJob(jobId);
         }
         return page.page(
-                jobs.skips(jobId, page.limitAndOneMore(), page.afterNumber()), RecordedSkip::id, JobViews::of, null);
+                jobs.skips(jobId, page.limitAndOneMore(), page.afterNumber()),
+                RecordedSkip::id,
+                JobViews::of,
+                page.count() ? jobs.countSkips(jobId) : null);
     }
 
     /** Ends it after the pages in work. */
     @POST
     @Path("{id}/stop")
     @RolesAllowed("operator")
-    public Response stop(@PathParam("id") String id) {
-        stopJob.stop(number(id));
-        return Response.accepted(get(id)).build();
+    @APIResponseSchema(value = io.muster.protocol.rest.Job.class, responseCode = "202")
+    @Tagged
+    public Response stop(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        stopJob.stop(number(id), job -> IfMatch.demand(ifMatch, version(job)));
+        return answer(Response.Status.ACCEPTED, number(id));
     }
 
     /** Takes a stopped or failed one up again where its ledger stands. */
     @POST
     @Path("{id}/restart")
     @RolesAllowed("operator")
-    public Response restart(@PathParam("id") String id) {
-        restartJob.restart(number(id));
-        return Response.accepted(get(id)).build();
+    @APIResponseSchema(value = io.muster.protocol.rest.Job.class, responseCode = "202")
+    @Tagged
+    public Response restart(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+        restartJob.restart(number(id), job -> IfMatch.demand(ifMatch, version(job)));
+        return answer(Response.Status.ACCEPTED, number(id));
+    }
+
+    private Response answer(Response.Status status, long jobId) {
+        Job job = jobs.find(jobId).orElseThrow(() -> new UnknownJob(jobId));
+        return Response.status(status)
+                .entity(JobViews.of(job, clock.instant()))
+                .tag(IfMatch.tag(version(job)))
+                .build();
+    }
+
+    /** Of what decides whether it may be stopped or restarted; counts move without it. */
+    private static String version(Job job) {
+        return job.state().word() + "-" + job.restarts();
     }
 
     private static long number(String id) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class JdbcUsers implements Users {
 
-    private static final String SELECT = "SELECT user_name, role, created_at, last_seen_at FROM user_account ";
+    private static final String SELECT = "SELECT user_name, role, created_at, last_seen_at, version FROM user_account ";
 
     private final Sql sql;
 
@@ -31,6 +31,11 @@ public class JdbcUsers implements Users {
     @Override
     public Optional<User> find(String name) {
         return sql.find(SELECT + "WHERE user_name = ?", JdbcUsers::user, name);
+    }
+
+    @Override
+    public Optional<User> lock(String name) {
+        return sql.find(SELECT + "WHERE user_name = ? FOR UPDATE", JdbcUsers::user, name);
     }
 
     @Override
@@ -73,12 +78,15 @@ public class JdbcUsers implements Users {
 
     @Override
     public void changeRole(String name, Role role) {
-        sql.update("UPDATE user_account SET role = ? WHERE user_name = ?", role.wire(), name);
+        sql.update("UPDATE user_account SET role = ?, version = version + 1 WHERE user_name = ?", role.wire(), name);
     }
 
     @Override
     public void changePassword(String name, String passwordHash) {
-        sql.update("UPDATE user_account SET password_hash = ? WHERE user_name = ?", passwordHash, name);
+        sql.update(
+                "UPDATE user_account SET password_hash = ?, version = version + 1 WHERE user_name = ?",
+                passwordHash,
+                name);
     }
 
     @Override
@@ -96,6 +104,7 @@ public class JdbcUsers implements Users {
                 row.getString("user_name"),
                 Role.of(row.getString("role")),
                 Objects.requireNonNull(Sql.instant(row, "created_at")),
-                Sql.instant(row, "last_seen_at"));
+                Sql.instant(row, "last_seen_at"),
+                row.getLong("version"));
     }
 }

@@ -33,14 +33,17 @@ class BesideTheApiIT {
     }
 
     @Test
-    void theDescriptionSaysHowToSignInAndHowFailuresLook() {
-        Rest.Answer description = rest.with("Accept", "application/json").get("/openapi");
-        assertThat(description.status()).isEqualTo(200);
-        assertThat(description.at("/info/title")).isEqualTo("Muster");
-        assertThat(description.at("/components/securitySchemes/bearer/scheme")).isEqualTo("bearer");
-        assertThat(description.json().at("/paths").has("/api/v1/tokens"))
-                .as(description.body().substring(0, 500))
-                .isTrue();
-        assertThat(description.body()).contains("application/problem+json");
+    void theDescriptionIsOpenApiInBothNotations() {
+        Rest.Answer json = rest.get("/openapi?format=json");
+        assertThat(json.status()).isEqualTo(200);
+        assertThat(json.header("Content-Type")).startsWith("application/json");
+        assertThat(json.at("/openapi")).isEqualTo("3.1.0");
+        assertThat(json.at("/components/securitySchemes/bearer/scheme")).isEqualTo("bearer");
+        assertThat(json.json().path("paths").has("/api/v1/tokens")).isTrue();
+        assertThat(rest.with("Accept", "application/json").get("/openapi").body())
+                .isEqualTo(json.body());
+        Rest.Answer yaml = rest.get("/openapi");
+        assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
+        assertThat(yaml.body()).startsWith("openapi: 3.1.0").contains("\n  /api/v1/tokens:\n");
     }
 }

@@ -3,7 +3,9 @@ package io.muster.foundation.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.foundation.problem.ProblemType;
+import io.muster.foundation.rest.openapi.OpenApiDocument;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -20,9 +22,11 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,8 +42,12 @@ class ReleasedContractTest {
             java.nio.file.Path.of("src/test/resources/contract/version-1.txt");
 
     /** One of each part: a list that was not read, or made of too little, would find nothing missing. */
-    private static final List<String> SURELY_RELEASED =
-            List.of("operation GET /devices", "operation PATCH /devices/{id}/twin/desired", "problem not-found 404");
+    private static final List<String> SURELY_RELEASED = List.of(
+            "operation GET /devices",
+            "operation PATCH /devices/{id}/twin/desired",
+            "problem not-found 404",
+            "answer GET /api/v1/devices 200 application/json DevicePage",
+            "schema Device.tags object");
 
     @Test
     void whatWasReleasedIsStillThere() throws IOException {
@@ -85,6 +93,10 @@ class ReleasedContractTest {
                 }
             }
         }
+        described(OpenApiDocument.of(wireClasses().stream()
+                        .filter(each -> each.isAnnotationPresent(Path.class))
+                        .toList()))
+                .forEach(lines::add);
         for (ProblemType problem : ProblemType.values()) {
             lines.add("problem " + problem.slug() + " " + problem.status());
         }
@@ -106,6 +118,42 @@ class ReleasedContractTest {
 
     private static String place(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation().toString();
+    }
+
+    /** What {@code /openapi} says is answered, and of what its schemas are made: generators make code of those names. */
+    private static Stream<String> described(JsonNode document) {
+        Stream<String> answers = document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .flatMap(operation -> operation.getValue().path("responses").properties().stream()
+                                .filter(answer -> answer.getKey().startsWith("2"))
+                                .map(answer -> "answer %s %s %s %s"
+                                        .formatted(
+                                                operation.getKey().toUpperCase(Locale.ROOT),
+                                                path.getKey(),
+                                                answer.getKey(),
+                                                content(answer.getValue())))));
+        Stream<String> members = document.at("/components/schemas").properties().stream()
+                .flatMap(schema -> schema.getValue().path("properties").properties().stream()
+                        .map(member -> "schema %s.%s %s"
+                                .formatted(schema.getKey(), member.getKey(), kind(member.getValue()))));
+        return Stream.concat(answers, members);
+    }
+
+    private static String content(JsonNode answer) {
+        return answer.path("content").properties().stream()
+                .map(media -> media.getKey() + " " + kind(media.getValue().path("schema")))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether null may stand there is no part of it: it may come to. */
+    private static String kind(JsonNode schema) {
+        JsonNode plain = schema.has("anyOf") ? schema.path("anyOf").get(0) : schema;
+        if (plain.has("$ref")) {
+            return plain.path("$ref").asText().replaceAll(".*/", "");
+        }
+        JsonNode type = plain.path("type");
+        String name = type.isArray() ? type.get(0).asText() : type.asText("any");
+        return name.equals("array") ? "array of " + kind(plain.path("items")) : name.isEmpty() ? "any" : name;
     }
 
     private static Stream<String> operation(Class<?> resource, Method method) {

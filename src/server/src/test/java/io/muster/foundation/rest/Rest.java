@@ -2,6 +2,7 @@ package io.muster.foundation.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.testing.DescribedApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The REST API as a stranger's program sees it: one request, its headers, its answer. */
+/**
+ * The REST API as a stranger's program sees it: one request, its headers, its answer, which must be as the server describes
+ * it.
+ */
 public final class Rest {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -96,7 +100,10 @@ public final class Rest {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            return new Answer(HTTP.send(request.build(), Rest::body));
+            HttpRequest sent = request.build();
+            HttpResponse<String> answer = HTTP.send(sent, Rest::body);
+            DescribedApi.check(sent, answer);
+            return new Answer(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
