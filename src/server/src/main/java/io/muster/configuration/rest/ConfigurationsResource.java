@@ -161,7 +161,11 @@ public class ConfigurationsResource {
                 new ConfigurationId(id), body.revision(), expectations(expectDevices, ifMatch)));
     }
 
-    /** Moves its rollout on to the next wave; the last completes it. With {@code expectPercent}, only from where it was seen. */
+    /**
+     * Moves its rollout on to the next wave; the last completes it.
+     *
+     * @param expectPercent where the caller saw it; it is moved from there alone (409 otherwise)
+     */
     @POST
     @Path("{id}/advance")
     @RolesAllowed("admin")
@@ -174,7 +178,11 @@ public class ConfigurationsResource {
         return steer(id, Act.ADVANCE, expectPercent, ifMatch);
     }
 
-    /** Holds its rollout in its wave until somebody resumes or advances it. */
+    /**
+     * Holds its rollout in its wave until somebody resumes or advances it.
+     *
+     * @param expectPercent where the caller saw it; it is moved from there alone (409 otherwise)
+     */
     @POST
     @Path("{id}/pause")
     @RolesAllowed("admin")
@@ -187,7 +195,11 @@ public class ConfigurationsResource {
         return steer(id, Act.PAUSE, expectPercent, ifMatch);
     }
 
-    /** Lets its rollout go on that is paused. */
+    /**
+     * Lets its rollout go on that is paused.
+     *
+     * @param expectPercent where the caller saw it; it is moved from there alone (409 otherwise)
+     */
     @POST
     @Path("{id}/resume")
     @RolesAllowed("admin")

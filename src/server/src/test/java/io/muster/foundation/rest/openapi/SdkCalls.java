@@ -10,6 +10,7 @@ import io.muster.client.MusterClient;
 import io.muster.testing.Conformance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -18,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,10 +148,26 @@ final class SdkCalls implements AutoCloseable {
         if (type == Map.class) {
             return Map.of();
         }
+        if (type == Stream.class) {
+            return Stream.of("1");
+        }
+        if (type == Path.class) {
+            return aFile();
+        }
         if (type == Consumer.class) {
             return (Consumer<Object>) each -> {};
         }
         return type.isRecord() ? filled(type) : "1";
+    }
+
+    private static Path aFile() {
+        try {
+            Path file = Files.createTempFile("ids", ".csv");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Object filled(Class<?> type) {
