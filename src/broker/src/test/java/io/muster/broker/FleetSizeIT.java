@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.broker.artemis.SessionStates;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,11 +50,43 @@ class FleetSizeIT {
                     .as("no scan")
                     .isEmpty();
             showsALoginItsOwnSessionAlone(MQTTStateManager.getInstance(artemis));
+            leavesTheSettingsOfOthersKnown(broker, connected);
         } finally {
             for (RawDevice device : connected) {
                 device.close();
             }
         }
+    }
+
+    /** Who leaves must not empty what is known of everybody's addresses; what is known of those who left is, in the end. */
+    private static void leavesTheSettingsOfOthersKnown(RunningBroker broker, List<RawDevice> connected)
+            throws Exception {
+        HierarchicalRepository<AddressSettings> settings =
+                broker.broker().artemis().getAddressSettingsRepository();
+        for (int i = 0; i < DEVICES; i++) {
+            settings.getMatch("devices/" + id(i) + "/#");
+        }
+        connected.get(0).close();
+        await().until(() -> broker.broker().connectedDevices() == DEVICES - 1);
+        assertThat(settings.getCacheSize()).isGreaterThanOrEqualTo(DEVICES);
+        long start = processorNanos();
+        for (RawDevice device : connected) {
+            device.close();
+        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> broker.broker().connectedDevices() == 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> MQTTStateManager.getInstance(broker.broker().artemis())
+                        .getSessionStates()
+                        .isEmpty());
+        System.out.printf(
+                "%d devices left; processor time each: %,d µs%n",
+                DEVICES, (processorNanos() - start) / 1_000 / DEVICES);
+        assertThat(settings.getCacheSize()).isLessThan(DEVICES);
+    }
+
+    private static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static void showsALoginItsOwnSessionAlone(MQTTStateManager sessions) {
