@@ -78,8 +78,8 @@ public final class DatabaseCopy {
     }
 
     private Process start(String program, String... arguments) throws IOException {
-        Path socket = data.resolve("mariadb").resolve("muster.sock");
-        if (!Files.exists(socket)) {
+        Path tables = data.resolve("mariadb");
+        if (!Files.exists(tables.resolve("muster.sock"))) {
             throw new StartProblem("no database runs on " + data + " (expected: ./muster up on it)");
         }
         Path file = base.resolve("bin").resolve(program);
@@ -94,7 +94,7 @@ public final class DatabaseCopy {
                 "--default-character-set=utf8mb4"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
-                .directory(socket.getParent().toFile())
+                .directory(tables.toFile())
                 .redirectError(problems().toFile())
                 .start();
     }
