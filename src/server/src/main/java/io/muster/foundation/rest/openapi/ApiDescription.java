@@ -26,14 +26,14 @@ public class ApiDescription {
     @Inject
     private BeanManager beans;
 
-    private record Texts(byte[] json, byte[] yaml) {}
+    private record Texts(String json, String yaml) {}
 
     byte[] json() {
-        return texts().json();
+        return texts().json().getBytes(StandardCharsets.UTF_8);
     }
 
     byte[] yaml() {
-        return texts().yaml();
+        return texts().yaml().getBytes(StandardCharsets.UTF_8);
     }
 
     private synchronized Texts texts() {
@@ -62,8 +62,8 @@ public class ApiDescription {
                 .writer();
         try {
             return new Texts(
-                    StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document),
-                    yaml.writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
+                    StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document),
+                    yaml.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the API's description", e);
         }
