@@ -44,8 +44,8 @@
     return place ? Number(place.dataset.version) : version;
   }
 
-  /* A message carries what changed since the version before it; one that was missed, or a change of what there is to
-     show, is made good by rendering anew. */
+  /* A message carries what changed since the version before it. Numbers are put in place; where what a place names as
+     data-redraws changed, or a message was missed, the page is rendered anew. */
   window.musterLive = function (message) {
     if (message.device !== undefined) {
       refresh();
@@ -114,6 +114,34 @@
     times();
     mark(connected);
   };
+
+  /* What takes longer than a moment says that it is under way; what goes on by itself behind the page does not. */
+  var asked = 0;
+  var soon = null;
+
+  function busy(on) {
+    var place = document.querySelector('[data-busy]');
+    if (place) {
+      place.classList.toggle('on', on);
+      place.setAttribute('aria-label', on ? place.dataset.busy : '');
+    }
+  }
+
+  function asks(change) {
+    asked = Math.max(0, asked + change);
+    window.clearTimeout(soon);
+    if (asked === 0) {
+      busy(false);
+    } else {
+      soon = window.setTimeout(function () { busy(true); }, 250);
+    }
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    if (window.jQuery) {
+      window.jQuery(document).on('pfAjaxSend', function () { asks(1); }).on('pfAjaxComplete', function () { asks(-1); });
+    }
+  });
 
   /* Brings into view what an act has shown below. */
   window.musterReveal = function (name) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What all pages show of the whole platform, read at most once a second however many are open. Each reading that
@@ -96,7 +97,7 @@ public class Board {
         Map<String, Split> counted = splits.of(ids);
         CampaignsSeen campaigns = campaignWatch.look(now);
         Shown next = new Shown(shown.version(), now, seen, newest, found, counted, campaigns);
-        if (!next.values().equals(shown.values()) || !next.outline().equals(shown.outline())) {
+        if (!next.values().equals(shown.values())) {
             next = new Shown(shown.version() + 1, now, seen, newest, found, counted, campaigns);
         }
         shown = next;
@@ -134,7 +135,7 @@ public class Board {
         static final Shown NOTHING =
                 new Shown(0, Instant.EPOCH, Lately.Seen.NOTHING, List.of(), List.of(), Map.of(), CampaignsSeen.NOTHING);
 
-        /** Every text that may change in place, by the key of its place. */
+        /** Every text that may change in place, by the key of its place, and the shape of what may change otherwise. */
         Map<String, String> values() {
             Map<String, String> values = new HashMap<>();
             FleetSize fleet = seen.fleet();
@@ -152,18 +153,30 @@ public class Board {
             splits.forEach((id, split) -> new SplitLine(ConfigurationLine.key(id), split).into(values));
             new SplitLine("fleet", whole()).into(values);
             campaigns.into(values, at);
+            shapes(values);
             return values;
         }
 
-        /** What there is to show; where this differs a page must be drawn anew. */
-        List<String> outline() {
-            List<String> outline = new java.util.ArrayList<>();
-            jobs.forEach(job -> outline.add(
-                    job.id() + " " + job.state().word() + " " + job.partitions().size() + " "
+        /**
+         * What there is to show, by the part of a page that shows it: where this differs, the pages that name it as
+         * {@code data-redraws} are drawn anew, and no others.
+         */
+        private void shapes(Map<String, String> values) {
+            values.put("jobs.list", shape(jobs.stream().map(job -> job.id() + " " + job.state())));
+            jobs.forEach(job -> values.put(
+                    "job." + job.id() + ".shape",
+                    job.state().word() + " " + job.partitions().size() + " "
                             + Math.min(MAX_SKIPS_SHOWN, job.counts().skipped())));
-            configurations.forEach(configuration -> outline.add(configuration.id() + " " + configuration.revision()));
-            outline.addAll(campaigns.outline());
-            return outline;
+            values.put(
+                    "configurations.list",
+                    shape(configurations.stream().map(each -> each.id() + " " + each.revision())));
+            configurations.forEach(each ->
+                    values.put(ConfigurationLine.key(each.id().value()) + ".shape", Long.toString(each.revision())));
+        }
+
+        /** Short, since it is pushed to every page: only whether it differs counts. */
+        private static String shape(Stream<String> shown) {
+            return Integer.toHexString(shown.toList().hashCode());
         }
 
         /** How many devices the last audit found other than they had to be; a dash before the first. */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks at the {@link Board} once a second while a page is open, and pushes to all of them what differs: the places
- * that have other texts, or that they must be drawn anew. A page that missed a version sees it by the next one's
+ * that have other texts, and the shapes for which some are drawn anew. A page that missed a version sees it by the next one's
  * number, at the latest at the beat.
  */
 @ApplicationScoped
@@ -68,8 +68,8 @@ public class BoardTicker {
         if (now.version() != told.version()) {
             Map<String, String> changed = new HashMap<>(now.values());
             changed.entrySet().removeAll(told.values().entrySet());
-            boolean anew = now.version() != told.version() + 1 || !now.outline().equals(told.outline());
-            push.send(Map.of("version", now.version(), "values", changed, "anew", anew));
+            boolean missed = now.version() != told.version() + 1;
+            push.send(Map.of("version", now.version(), "values", changed, "anew", missed));
             told = now;
         } else if (untilBeat <= 0) {
             push.send(Map.of("version", now.version()));

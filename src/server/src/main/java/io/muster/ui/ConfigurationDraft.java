@@ -1,6 +1,7 @@
 package io.muster.ui;
 
 import io.muster.configuration.ConfigurationSpec;
+import io.muster.targeting.TargetCondition;
 import java.io.Serializable;
 
 /** What a person has typed of a configuration so far. */
@@ -13,18 +14,21 @@ public class ConfigurationDraft implements Serializable {
     private String properties = "{\n}";
     private int priority;
     private String description = "";
+    private String success = "";
 
     void take(ConfigurationSpec spec) {
         condition = spec.targetCondition().text();
         properties = PrettyJson.of(spec.desiredProperties());
         priority = spec.priority();
+        TargetCondition met = spec.successCondition();
+        success = met == null ? "" : met.text();
         String known = spec.description();
         description = known == null ? "" : known;
     }
 
     /** All of it, to tell whether anything was written since. */
     String written() {
-        return String.join("\u0000", id, condition, properties, Integer.toString(priority), description);
+        return String.join("\u0000", id, condition, properties, Integer.toString(priority), description, success);
     }
 
     public String getId() {
@@ -58,6 +62,15 @@ public class ConfigurationDraft implements Serializable {
 
     public void setPriority(int priority) {
         this.priority = priority;
+    }
+
+    /** A condition on what the device reports; empty where its acknowledgement is enough. */
+    public String getSuccess() {
+        return success;
+    }
+
+    public void setSuccess(String success) {
+        this.success = success == null ? "" : success;
     }
 
     public String getDescription() {

@@ -98,6 +98,10 @@ public class ConfigurationEditor implements Serializable {
         return Search.ofCondition(draft.getCondition());
     }
 
+    public Search getSuccess() {
+        return Search.ofCondition(draft.getSuccess());
+    }
+
     /** How many devices the condition matches now; empty while it is wrong. */
     public @Nullable Long getMatching() {
         TargetCondition condition =
@@ -112,7 +116,7 @@ public class ConfigurationEditor implements Serializable {
 
     public String getMatchingText() {
         Long matching = getMatching();
-        return matching == null ? "" : Texts.of("devicesMatch", Figures.count(matching));
+        return matching == null ? "" : Texts.of("devicesMatch", Figures.count(matching), matching);
     }
 
     /** What is wrong with the properties; empty where nothing is. */
@@ -168,7 +172,7 @@ public class ConfigurationEditor implements Serializable {
                 TargetCondition.parse(draft.getCondition()),
                 properties,
                 draft.getPriority(),
-                before == null ? null : before.spec().successCondition(),
+                draft.getSuccess().isBlank() ? null : TargetCondition.parse(draft.getSuccess()),
                 before == null ? null : before.spec().rollout(),
                 before == null ? JsonObject.EMPTY : before.spec().labels(),
                 draft.getDescription().isBlank() ? null : draft.getDescription());

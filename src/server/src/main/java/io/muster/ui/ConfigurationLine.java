@@ -2,6 +2,7 @@ package io.muster.ui;
 
 import io.muster.configuration.Configuration;
 import io.muster.configuration.convergence.Split;
+import io.muster.targeting.TargetCondition;
 import java.time.Instant;
 
 /** A configuration with its split as the pages write it. */
@@ -50,6 +51,12 @@ public final class ConfigurationLine {
 
     public long getJob() {
         return configuration.job();
+    }
+
+    /** What a device must report to count as converged; empty where its acknowledgement is enough. */
+    public String getSuccess() {
+        TargetCondition success = configuration.spec().successCondition();
+        return success == null ? "" : success.text();
     }
 
     public SplitLine getSplit() {

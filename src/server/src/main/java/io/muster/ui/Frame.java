@@ -1,5 +1,6 @@
 package io.muster.ui;
 
+import io.muster.audit.AuditEntry;
 import io.muster.security.Caller;
 import io.muster.security.Identity;
 import io.muster.security.Role;
@@ -7,11 +8,22 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What stands around every page: where one can go, who is signed in and what they may do. */
 @Named
 @RequestScoped
 public class Frame {
+
+    private static final Map<String, String> SHOWN_AT = Map.of(
+            "device", "/device.xhtml",
+            "configuration", "/configuration.xhtml",
+            "campaign", "/campaign.xhtml",
+            "job", "/job.xhtml",
+            "plan", "/plan.xhtml");
+
+    private static final Set<String> GONE = Set.of("removed", "deleted");
 
     private static final List<Place> PLACES = List.of(
             new Place("overview", "/", Role.VIEWER),
@@ -28,6 +40,11 @@ public class Frame {
     /** The pages that this person may open. */
     public List<Place> getPlaces() {
         return PLACES.stream().filter(place -> caller.may(place.role())).toList();
+    }
+
+    /** On which page the object of an act is shown, by its id; empty where there is none, or none any more. */
+    public String place(AuditEntry act) {
+        return GONE.contains(act.action()) ? "" : SHOWN_AT.getOrDefault(act.objectKind(), "");
     }
 
     public String getName() {

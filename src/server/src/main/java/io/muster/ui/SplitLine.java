@@ -66,6 +66,8 @@ public final class SplitLine {
         values.put(key + ".targeted", getTargeted());
         values.put(key + ".percent", getPercent());
         values.put(key + ".bar", getBar().widths());
+        boolean pending = split.pendingOffline() + split.pendingOnline() > 0;
+        values.put(key + ".settled", (pending ? "pending" : "") + (split.failed() > 0 ? "failed" : ""));
     }
 
     /**

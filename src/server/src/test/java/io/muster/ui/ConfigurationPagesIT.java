@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
@@ -31,10 +32,16 @@ class ConfigurationPagesIT {
             type(page, "edit:condition", "STARTWITH(deviceId, 'x')");
             page.waitForSelector("text=did you mean STARTS_WITH?");
             type(page, "edit:condition", "STARTS_WITH(deviceId, '%s')".formatted(id));
-            page.waitForSelector("text=1 devices match");
+            page.waitForSelector("text=1 device matches");
             type(page, "edit:properties", "{\"speed\": }");
             page.waitForSelector("[id='edit:checkedProperties'] .wrong");
             type(page, "edit:properties", "{\"speed\": 20}");
+            type(page, "edit:success", "reported.speed = ");
+            page.waitForSelector("[id='edit:checkedSuccess'] .wrong");
+            type(page, "edit:success", "reported.speed = 20");
+            page.waitForSelector(
+                    "[id='edit:checkedSuccess'] .wrong",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
             page.click("[id='edit:plan']");
             page.waitForSelector("#planTitle");
             assertThat(page.textContent("[id='edit:planned']")).contains("speed", "20", id, device);
@@ -46,6 +53,9 @@ class ConfigurationPagesIT {
             page.waitForSelector("[data-live='configuration.%s.targeted']:has-text('1')".formatted(id));
             assertThat(admin.get("/api/v1/devices/" + device + "/twin").at("/desired/speed"))
                     .isEqualTo("20");
+            assertThat(page.textContent("main")).contains("reported.speed = 20");
+            assertThat(admin.get("/api/v1/configurations/" + id).at("/successCondition"))
+                    .isEqualTo("reported.speed = 20");
 
             admin.put(
                     "/api/v1/configurations/" + id,

@@ -7,6 +7,7 @@ import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class LivePagesIT {
+
+    private static final int MORE_THAN_A_SESSION_KEEPS = 40;
 
     private final Rest admin = Rest.at(SharedServer.uri()).as(Environments.ADMIN_TOKEN);
 
@@ -45,6 +48,44 @@ class LivePagesIT {
             visitor.page().waitForSelector("h1:has-text('apply-epoch')");
             visitor.page()
                     .waitForSelector("[data-live='job.%s.percent']:has-text('100 %%')".formatted(applied.at("/job")));
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageIsDrawnAnewForWhatItShowsAlone() {
+        try (Visitor visitor = Visitor.admin()) {
+            Page campaigns = visitor.context().newPage();
+            AtomicInteger drawn = new AtomicInteger();
+            campaigns.onRequest(request -> drawn.addAndGet(request.method().equals("POST") ? 1 : 0));
+            StringBuffer told = new StringBuffer();
+            campaigns.onWebSocket(feed -> feed.onFrameReceived(frame -> told.append(frame.text())));
+            campaigns.navigate(SharedServer.uri().resolve("/campaigns.xhtml").toString());
+            campaigns.waitForSelector(".live.on");
+            visitor.open("/jobs.xhtml");
+            visitor.awaitLive();
+            Rest.Answer applied = put("0" + UUID.randomUUID(), "1");
+            String state = "job.%s.state".formatted(applied.at("/job"));
+            visitor.page().waitForSelector("[data-live='%s']:has-text('completed')".formatted(state));
+            campaigns.waitForCondition(() -> told.toString().contains("\"" + state + "\":\"completed\""));
+            assertThat(drawn).hasValue(0);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatWasLeftOpenLongerThanItsSessionKeepsItGoesOnByItself() {
+        try (Visitor visitor = Visitor.admin()) {
+            visitor.open("/jobs.xhtml?name=apply-epoch");
+            visitor.awaitLive();
+            Page other = visitor.context().newPage();
+            for (int i = 0; i < MORE_THAN_A_SESSION_KEEPS; i++) {
+                other.navigate(SharedServer.uri().resolve("/audit.xhtml").toString());
+            }
+            Rest.Answer applied = put("0" + UUID.randomUUID(), "1");
+            visitor.page()
+                    .waitForSelector("[data-live='job.%s.state']:has-text('completed')".formatted(applied.at("/job")));
+            assertThat(visitor.page().url()).endsWith("/jobs.xhtml?name=apply-epoch");
             assertThat(visitor.complaints()).isEmpty();
         }
     }

@@ -101,11 +101,11 @@ class SearchIT {
             Page page = visitor.page();
             visitor.open("/devices.xhtml?where=" + prefix);
             page.click("text=Configure these…");
-            page.waitForSelector("text=1 devices match");
+            page.waitForSelector("text=1 device matches");
             assertThat(page.inputValue("[id='edit:condition']")).contains(prefix);
             visitor.open("/devices.xhtml?where=" + prefix);
             page.click("text=Call these…");
-            page.waitForSelector("text=1 devices now, 1 of them offline");
+            page.waitForSelector("text=1 device now, 1 of them offline");
             visitor.open("/devices.xhtml?where=connected");
             assertThat(page.locator("text=Configure these…").count())
                     .as("a configuration may not ask who is online")

@@ -119,7 +119,8 @@ public class CampaignForm implements Serializable {
         }
         try {
             Reach.Counted counted = reach.of(campaign);
-            return Texts.of("reached", Figures.count(counted.devices()), Figures.count(counted.offline()));
+            return Texts.of(
+                    "reached", Figures.count(counted.devices()), Figures.count(counted.offline()), counted.devices());
         } catch (MusterProblem mistake) {
             return String.valueOf(mistake.getMessage());
         }

@@ -52,13 +52,23 @@ public record CampaignsSeen(
                 found.into("campaign." + campaign.id(), values);
             }
         });
+        shapes(values);
     }
 
-    /** What there is to show; where this differs pages are drawn anew. */
-    public List<String> outline() {
-        return all().map(campaign -> "campaign " + campaign.number() + " " + campaign.state() + " "
-                        + (campaign.isClosed() && campaign.state() != CampaignState.COMPLETED))
-                .distinct()
-                .toList();
+    /** What there is to show, by the part of a page that shows it. */
+    private void shapes(Map<String, String> values) {
+        values.put("campaigns.list", shape(newest));
+        values.put("campaigns.running", shape(open));
+        watched.forEach(campaign -> values.put("campaign." + campaign.id() + ".shape", shape(campaign)));
+    }
+
+    private static String shape(List<Campaign> shown) {
+        return Integer.toHexString(
+                shown.stream().map(CampaignsSeen::shape).toList().hashCode());
+    }
+
+    private static String shape(Campaign campaign) {
+        return campaign.number() + " " + campaign.state() + " "
+                + (campaign.isClosed() && campaign.state() != CampaignState.COMPLETED);
     }
 }

@@ -85,8 +85,8 @@ public class DevicePage implements Serializable {
         return twin == null ? "" : Standings.of(twin);
     }
 
-    public String getTags() {
-        return device == null ? "" : device.tags().toJson();
+    public List<Chip> getTags() {
+        return device == null ? List.of() : Chip.of(device.tags());
     }
 
     public List<LeafRow> getLeaves() {

@@ -2,9 +2,11 @@ package io.muster.ui.device;
 
 import io.muster.device.Device;
 import io.muster.device.DeviceSelection;
-import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.JsonValue;
+import io.muster.targeting.Field;
+import io.muster.targeting.InvalidCondition;
+import io.muster.targeting.Subject;
 import io.muster.targeting.TargetCondition;
 import io.muster.twin.Twin;
 import io.muster.twin.Twins;
@@ -17,12 +19,13 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,9 @@ public class DevicesPage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 50;
     private static final int MAX_COLUMNS = 6;
+
+    /** Up to a comma or blank, other than within quotes: tags."floor, room" is one. */
+    private static final Pattern COLUMN = Pattern.compile("(?:[^,\\s\"]|\"(?:[^\"\\\\]|\\\\.)*+\")+");
 
     @Inject
     private transient DeviceSelection selection;
@@ -73,10 +79,21 @@ public class DevicesPage implements Serializable {
 
     /** The chosen columns: paths as conditions have them, {@code tags.region}, {@code reported.firmware.version}. */
     public List<String> getPaths() {
-        return Arrays.stream(columns.split("[,\\s]+"))
-                .filter(path -> path.startsWith("tags.") || path.startsWith("reported."))
+        return COLUMN.matcher(columns)
+                .results()
+                .map(MatchResult::group)
+                .filter(DevicesPage::isColumn)
                 .limit(MAX_COLUMNS)
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new), List::copyOf));
+    }
+
+    private static boolean isColumn(String path) {
+        try {
+            Field.Root root = Field.parse(path).root();
+            return root == Field.Root.TAGS || root == Field.Root.REPORTED;
+        } catch (InvalidCondition notAPath) {
+            return false;
+        }
     }
 
     public Search getSearch() {
@@ -172,7 +189,7 @@ public class DevicesPage implements Serializable {
         DeviceRow(Device device, Twin twin, List<String> paths) {
             this.device = device;
             this.twin = twin;
-            this.values = paths.stream().map(this::value).toList();
+            this.values = paths.stream().map(Field::parse).map(this::value).toList();
         }
 
         public String getId() {
@@ -192,25 +209,17 @@ public class DevicesPage implements Serializable {
             return twin;
         }
 
-        public String getTags() {
-            return device.tags().isEmpty() ? "" : device.tags().toJson();
+        public List<Chip> getTags() {
+            return Chip.of(device.tags());
         }
 
         public List<String> getValues() {
             return values;
         }
 
-        private String value(String path) {
-            String[] names = path.split("\\.", -1);
-            JsonValue value = names[0].equals("tags") ? device.tags() : twin.reported();
-            for (int i = 1; i < names.length; i++) {
-                if (!(value instanceof JsonObject object)
-                        || object.find(names[i]).isEmpty()) {
-                    return "";
-                }
-                value = object.get(names[i]);
-            }
-            return value instanceof JsonText text ? text.value() : value.toJson();
+        private String value(Field field) {
+            JsonValue value = field.valueIn(new Subject(getId(), device.tags(), twin.reported(), device.connected()));
+            return value == null ? "" : value instanceof JsonText text ? text.value() : value.toJson();
         }
     }
 }
