@@ -33,7 +33,6 @@ class SdkMatchesApiTest {
     private static final Conformance API = new Conformance(OpenApiDocumentTest.DOCUMENT);
 
     private static final String DECLARING = "administrators index fields now and then, by raw()";
-    private static final String LISTING = "the SDK sends the ids with the campaign that is for them";
 
     /** Operations without a call of their own, and why. */
     private static final Map<String, String> WITHOUT_A_CALL = Map.of(
@@ -46,11 +45,7 @@ class SdkMatchesApiTest {
             "DELETE /api/v1/fields/{field}",
             DECLARING,
             "POST /api/v1/jobs/purge-campaigns",
-            "the server does it each day by itself",
-            "POST /api/v1/device-lists",
-            LISTING,
-            "GET /api/v1/device-lists/{number}",
-            LISTING);
+            "the server does it each day by itself");
 
     /** Members that the SDK has in another way, and why. */
     private static final Map<String, String> OTHERWISE = Map.of(
@@ -59,9 +54,7 @@ class SdkMatchesApiTest {
             "ConfigurationStatus.conditions[].status",
             "likewise",
             "ConfigurationStatus.conditions[].since",
-            "campaigns know it of the same record, configurations do not",
-            "Campaign.spec.targets.deviceList",
-            "a list of ids that was sent beforehand: the SDK sends ids with the campaign");
+            "campaigns know it of the same record, configurations do not");
 
     /** Operations whose answer the SDK reads as something else, and why. */
     private static final Map<String, String> READ_OTHERWISE = Map.of(
