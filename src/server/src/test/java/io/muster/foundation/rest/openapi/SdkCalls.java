@@ -180,7 +180,7 @@ final class SdkCalls implements AutoCloseable {
                             .map(each -> something(each.getType()))
                             .toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName(), e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 
