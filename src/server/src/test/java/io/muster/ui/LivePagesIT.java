@@ -58,7 +58,7 @@ class LivePagesIT {
             Page campaigns = visitor.context().newPage();
             AtomicInteger drawn = new AtomicInteger();
             campaigns.onRequest(request -> drawn.addAndGet(request.method().equals("POST") ? 1 : 0));
-            StringBuffer told = new StringBuffer();
+            StringBuilder told = new StringBuilder();
             campaigns.onWebSocket(feed -> feed.onFrameReceived(frame -> told.append(frame.text())));
             campaigns.navigate(SharedServer.uri().resolve("/campaigns.xhtml").toString());
             campaigns.waitForSelector(".live.on");

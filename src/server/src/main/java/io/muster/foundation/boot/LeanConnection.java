@@ -53,28 +53,27 @@ final class LeanConnection implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] given) throws Throwable {
         Object[] arguments = given == null ? NONE : given;
-        switch (method.getName()) {
-            case "equals":
-                return self == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(connection);
-            case "getAutoCommit":
-                return wanted;
-            case "setAutoCommit":
+        return switch (method.getName()) {
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(connection);
+            case "getAutoCommit" -> wanted;
+            case "setAutoCommit" -> {
                 switchTo((Boolean) arguments[0]);
-                return null;
-            case "commit", "rollback":
+                yield null;
+            }
+            case "commit", "rollback" -> {
                 Object answer = call(method, arguments);
                 idle |= arguments.length == 0; // not: back to a savepoint
-                return answer;
-            case "createStatement", "prepareStatement", "prepareCall", "setSavepoint":
+                yield answer;
+            }
+            case "createStatement", "prepareStatement", "prepareCall", "setSavepoint" -> {
                 begin();
-                return isPlainPrepare(method, arguments)
+                yield isPlainPrepare(method, arguments)
                         ? connection.prepareStatement((String) arguments[0], Statement.NO_GENERATED_KEYS)
                         : call(method, arguments);
-            default:
-                return call(method, arguments);
-        }
+            }
+            default -> call(method, arguments);
+        };
     }
 
     private void switchTo(boolean autoCommit) throws SQLException {
