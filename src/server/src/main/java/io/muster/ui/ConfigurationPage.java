@@ -7,6 +7,7 @@ import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.ListTargets;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.convergence.TargetState;
+import io.muster.ui.rollout.RolloutLine;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -111,6 +112,14 @@ public class ConfigurationPage implements Serializable {
     public ConfigurationLine getLine() {
         return new ConfigurationLine(
                 description().configuration(), description().split());
+    }
+
+    /** Where its rollout stands; null where it reached all at once. */
+    public @Nullable RolloutLine getRollout() {
+        return description()
+                .rollout()
+                .map(standing -> new RolloutLine(standing, description().split().targeted()))
+                .orElse(null);
     }
 
     public Split getSplit() {

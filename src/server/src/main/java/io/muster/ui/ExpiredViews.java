@@ -84,7 +84,8 @@ public class ExpiredViews extends ExceptionHandlerFactory {
                             .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                                     + "<partial-response><redirect url=\"\"/></partial-response>");
                 } else {
-                    exchange.redirect(exchange.getRequestContextPath() + exchange.getRequestServletPath());
+                    // A form that was sent without a script does not say what stood behind its page's question mark.
+                    exchange.redirect(exchange.getRequestContextPath() + "/");
                 }
             } catch (IOException e) {
                 throw new FacesException(e);

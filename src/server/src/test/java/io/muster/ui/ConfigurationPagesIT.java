@@ -36,12 +36,7 @@ class ConfigurationPagesIT {
             type(page, "edit:properties", "{\"speed\": }");
             page.waitForSelector("[id='edit:checkedProperties'] .wrong");
             type(page, "edit:properties", "{\"speed\": 20}");
-            type(page, "edit:success", "reported.speed = ");
-            page.waitForSelector("[id='edit:checkedSuccess'] .wrong");
-            type(page, "edit:success", "reported.speed = 20");
-            page.waitForSelector(
-                    "[id='edit:checkedSuccess'] .wrong",
-                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            writeSuccessCondition(page);
             page.click("[id='edit:plan']");
             page.waitForSelector("#planTitle");
             assertThat(page.textContent("[id='edit:planned']")).contains("speed", "20", id, device);
@@ -71,14 +66,7 @@ class ConfigurationPagesIT {
             assertThat(admin.get("/api/v1/configurations/" + id).at("/desiredProperties/speed"))
                     .isEqualTo("20");
 
-            page.click("text=End…");
-            page.waitForSelector("h1:has-text('End')");
-            assertThat(page.textContent("main")).contains("20", device);
-            page.click("[id='plan:apply']");
-            page.waitForURL("**/configurations.xhtml");
-            // The page goes on at once; a job ends the configuration on its devices.
-            String twin = "/api/v1/devices/" + device + "/twin";
-            await().until(() -> admin.get(twin).json().get("desired").isEmpty());
+            endIt(page, device);
             assertThat(visitor.complaints()).isEmpty();
         }
     }
@@ -134,6 +122,63 @@ class ConfigurationPagesIT {
             page.waitForURL("**/configuration.xhtml?id=" + id);
             assertThat(visitor.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void aRolloutIsHeldLetGoAndMovedOnFromItsPage() {
+        String id = "waves-" + UUID.randomUUID();
+        admin.put(
+                "/api/v1/configurations/" + id,
+                """
+                {"targetCondition": "STARTS_WITH(deviceId, '%s')", "desiredProperties": {"speed": 1},
+                 "rollout": {"waves": [10, 50, 100]}}"""
+                        .formatted(id));
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/configuration.xhtml?id=" + id);
+            visitor.awaitLive();
+            page.waitForSelector("#rollout .waves .here:has-text('10 %')");
+            steer(page, "Pause…", "pauseForm");
+            page.waitForSelector("#rollout .tag.paused");
+            steer(page, "Resume…", "resumeForm");
+            page.waitForSelector("#rollout .tag.running");
+            steer(page, "Next wave…", "advanceForm");
+            page.waitForSelector("#rollout .waves .here:has-text('50 %')");
+            page.click("#rollout >> text=Next wave…");
+            admin.post("/api/v1/configurations/" + id + "/advance", "");
+            page.click("[id='advanceForm:go']");
+            page.waitForSelector("[id='advanceForm:advanceMessages'] .ui-messages-error");
+            page.click("#advanceDialog [data-closes]");
+            page.waitForSelector("#rollout .tag.good");
+            assertThat(admin.get("/api/v1/configurations/" + id + "/status").at("/rollout/percent"))
+                    .isEqualTo("100");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    private void endIt(Page page, String device) {
+        page.click("text=End…");
+        page.waitForSelector("h1:has-text('End')");
+        assertThat(page.textContent("main")).contains("20", device);
+        page.click("[id='plan:apply']");
+        page.waitForURL("**/configurations.xhtml");
+        // The page goes on at once; a job ends the configuration on its devices.
+        String twin = "/api/v1/devices/" + device + "/twin";
+        await().until(() -> admin.get(twin).json().get("desired").isEmpty());
+    }
+
+    private static void writeSuccessCondition(Page page) {
+        type(page, "edit:success", "reported.speed = ");
+        page.waitForSelector("[id='edit:checkedSuccess'] .wrong");
+        type(page, "edit:success", "reported.speed = 20");
+        page.waitForSelector(
+                "[id='edit:checkedSuccess'] .wrong",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    private static void steer(Page page, String button, String form) {
+        page.click("#rollout >> text=" + button);
+        page.click("[id='%s:go']".formatted(form));
     }
 
     @Test
