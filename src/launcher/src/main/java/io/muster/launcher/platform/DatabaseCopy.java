@@ -90,6 +90,8 @@ public final class DatabaseCopy {
                 file.toString(),
                 "--no-defaults",
                 "--socket=muster.sock",
+                // Its own server, over a socket of this machine, has no certificate; the programs want one by default.
+                "--skip-ssl",
                 "--user=" + System.getProperty("user.name"),
                 "--default-character-set=utf8mb4"));
         command.addAll(List.of(arguments));
