@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import javax.sql.DataSource;
 
@@ -39,10 +41,14 @@ public class Database {
     public static final String NAME = "java:app/muster/database";
 
     @Resource(lookup = NAME)
-    private DataSource dataSource;
+    private DataSource pool;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
 
     @Produces
+    @Singleton
     DataSource dataSource() {
-        return dataSource;
+        return new TransactionDataSource(pool, transactions);
     }
 }
