@@ -7,6 +7,7 @@ import io.muster.job.countup.CountUpJob;
 import io.muster.job.countup.CountUpJob.Standing;
 import io.muster.job.countup.CounterTable;
 import io.muster.testing.Environments;
+import io.muster.testing.Fork;
 import io.muster.testing.MariaDb;
 import io.muster.testing.MusterWar;
 import io.muster.testing.ServerProcess;
@@ -41,7 +42,7 @@ class JobCrashIT {
 
     @BeforeAll
     static void aWarAndADatabaseOfTheirOwn() {
-        war = Path.of("target", "muster-crash.war").toAbsolutePath();
+        war = Fork.folder("muster-crash.war");
         MusterWar.withTests().as(ZipExporter.class).exportTo(war.toFile(), true);
         mariaDb = MariaDb.aMariaDb("crash");
     }

@@ -6,7 +6,6 @@ import io.muster.broker.BrokerSettings.Limits;
 import io.muster.broker.BrokerSettings.Listening;
 import io.muster.broker.BrokerSettings.ServerLogin;
 import io.muster.broker.MusterBroker;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class Broker {
         MusterBroker running = shared;
         if (running == null) {
             running = MusterBroker.start(new BrokerSettings(
-                    Path.of("target", "broker", UUID.randomUUID().toString()).toAbsolutePath(),
+                    Fork.folder("broker").resolve(UUID.randomUUID().toString()),
                     new Listening("127.0.0.1", 0, 0),
                     new ServerLogin(USER, PASSWORD),
                     new Database(MariaDb.shared().url(SharedServer.DATABASE), MariaDb.USER, MariaDb.PASSWORD),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The real broker as a child process, which can be killed and started again on the same folder and ports. */
 public final class BrokerProcess {
 
-    private static final Path HOME = Path.of("target", "brokers").toAbsolutePath();
+    private static final Path HOME = Fork.folder("brokers");
     private static final String USER = "muster-server";
     private static final String PASSWORD = "server-secret";
 

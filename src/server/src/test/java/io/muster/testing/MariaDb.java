@@ -33,7 +33,7 @@ public final class MariaDb {
     public static final String USER = "muster";
     public static final String PASSWORD = "muster-test";
 
-    private static final Path HOME = Path.of("target", "mariadb").toAbsolutePath();
+    private static final Path HOME = Fork.folder("mariadb");
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable MariaDb shared;
 

@@ -40,12 +40,12 @@ public final class ServerProcess {
     /**
      * Starts without waiting.
      *
-     * @param name its folder and log below target/servers, and its {@code muster.node.name}
+     * @param name its folder and log below the fork's {@code servers}, and its {@code muster.node.name}
      * @param environment where its database and broker are; see {@link Environments}
      */
     public static ServerProcess start(String name, Path war, Map<String, String> environment) {
         try {
-            Path home = Files.createDirectories(TARGET.resolve("servers"));
+            Path home = Files.createDirectories(Fork.folder("servers"));
             Path log = home.resolve(name + ".log");
             deleteRecursively(home.resolve(name));
             int port = Ports.free();

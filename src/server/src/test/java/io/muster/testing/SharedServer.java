@@ -56,7 +56,7 @@ public final class SharedServer implements DeployableContainer<ServerConfigurati
     private static synchronized ServerProcess running(Archive<?> archive) {
         ServerProcess running = server;
         if (running == null) {
-            Path war = Path.of("target", archive.getName()).toAbsolutePath();
+            Path war = Fork.folder(archive.getName());
             archive.as(ZipExporter.class).exportTo(war.toFile(), true);
             MariaDb mariaDb = MariaDb.shared();
             mariaDb.database(DATABASE);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
+import io.muster.testing.Fork;
 import io.muster.testing.LivePlatform;
 import io.muster.testing.MariaDb;
 import io.muster.testing.TestDevice;
@@ -27,7 +28,7 @@ class RestoreIT {
     private static final String NAME = "restored";
     private static final String CONFIGURATION = "/api/v1/configurations/speed";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path DUMP = Path.of("target", "restored.sql").toAbsolutePath();
+    private static final Path DUMP = Fork.folder("restored.sql");
 
     private final Map<String, Long> seen = new HashMap<>();
     private LivePlatform platform;

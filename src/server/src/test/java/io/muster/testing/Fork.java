@@ -1,0 +1,26 @@
+package io.muster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where this test JVM keeps what it starts: several run side by side, and none looks into another's folder. */
+public final class Fork {
+
+    private static final Path FOLDER = made(Path.of("target", "forks", System.getProperty("muster.test.fork", "alone")));
+
+    private Fork() {}
+
+    public static Path folder(String name) {
+        return FOLDER.resolve(name);
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
