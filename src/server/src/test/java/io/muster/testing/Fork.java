@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /** Where this test JVM keeps what it starts: several run side by side, and none looks into another's folder. */
 public final class Fork {
 
-    private static final Path FOLDER = made(Path.of("target", "forks", System.getProperty("muster.test.fork", "alone")));
+    private static final Path FOLDER =
+            made(Path.of("target", "forks", System.getProperty("muster.test.fork", "alone")));
 
     private Fork() {}
 
