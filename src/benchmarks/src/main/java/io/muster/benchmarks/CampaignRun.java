@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class CampaignRun {
 
     private static final long PATIENCE_SECONDS = 600;
-    private static final int POLL_MILLIS = 20;
+    private static final int POLL_MILLIS = 50;
     private static final int RAW_ROUNDS = 4;
 
     private final Bed bed;

@@ -48,8 +48,8 @@ final class TagChanges {
                                 .formatted(CHANGES_PER_SECOND, configurations, round),
                         fleetSize,
                         millis);
-                table.note("round %d: %s"
-                        .formatted(round, Usage.each("change", millis.size(), before, bed.usageOfAll())));
+                table.note(
+                        "round %d: %s".formatted(round, Usage.each("change", millis.size(), before, bed.usageOfAll())));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a change failed", e);

@@ -38,7 +38,8 @@ record Usage(String process, Duration cpu, long peakMebibytes, long mebibytes) {
      * @param thing what one of them is called
      */
     static String each(String thing, long things, List<Usage> before, List<Usage> after) {
-        StringBuilder text = new StringBuilder("processor for each ").append(thing).append(':');
+        StringBuilder text =
+                new StringBuilder("processor for each ").append(thing).append(':');
         double sum = 0;
         for (int i = 0; i < before.size(); i++) {
             double millis =

@@ -27,8 +27,8 @@ final class PassingTopics implements InvocationHandler {
     private static final String ANSWERS = KIND + "calls/{any}/response";
     private static final String MESSAGES = KIND + "messages/{any}";
     private static final String ACKNOWLEDGEMENTS = KIND + "messages/{any}/ack";
-    private static final Map<String, String> FROM_DEVICES = Map.of(
-            "reported", KIND + "twin/reported", "ack", KIND + "twin/ack", "get", KIND + "twin/get");
+    private static final Map<String, String> FROM_DEVICES =
+            Map.of("reported", KIND + "twin/reported", "ack", KIND + "twin/ack", "get", KIND + "twin/get");
 
     private final PagingManager stores;
 

@@ -128,8 +128,8 @@ class DispatchRows {
         return Set.copyOf(sql.list(
                 """
                 SELECT campaign_no FROM campaign_dispatch c WHERE campaign_no IN (%s)
-                  AND (EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
-                                 AND t.state = 'waiting' AND t.parked = FALSE AND t.due_at <= ?)
+                  AND ((SELECT t.due_at FROM campaign_task t WHERE t.campaign_no = c.campaign_no
+                          AND t.state = 'waiting' AND t.parked = FALSE ORDER BY t.due_at LIMIT 1) <= ?
                     OR EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
                                  AND t.resend_at IS NOT NULL))
                 """
@@ -186,7 +186,7 @@ class DispatchRows {
     int sent(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         return update(
                 "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
-                        + " changed_at = ?, history = CONCAT(history, ?)"
+                        + " status = NULL, answer = NULL, reason = NULL, changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, deadline, now.plusSeconds(RESEND_SECONDS), now, History.line(now, TaskState.SENT, ""), campaign);
     }
