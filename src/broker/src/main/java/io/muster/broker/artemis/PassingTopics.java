@@ -78,7 +78,7 @@ final class PassingTopics implements InvocationHandler {
         int end = topic.indexOf('/', name);
         String last = end < 0 ? topic.substring(name) : topic.substring(end + 1);
         if (topic.startsWith("twin/", kind)) {
-            return end < 0 ? FROM_DEVICES.get(last) : null;
+            return FROM_DEVICES.get(end < 0 ? last : topic.substring(name, end));
         }
         boolean isCall = topic.startsWith("calls/", kind);
         if (!isCall && !topic.startsWith("messages/", kind)) {
