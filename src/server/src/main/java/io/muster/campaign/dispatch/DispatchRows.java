@@ -150,12 +150,15 @@ class DispatchRows {
                 limit);
     }
 
-    /** Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. */
+    /**
+     * Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. By the key:
+     * a device that leaves meanwhile moves back in the index of the connected ones, and would be taken for a removed one.
+     */
     Presence presence(List<ClaimedTask> tasks) {
         Set<DeviceId> connected = new HashSet<>();
         Set<DeviceId> known = new HashSet<>();
         sql.list(
-                "SELECT device_id, connected FROM device WHERE device_id IN (" + marks(tasks.size())
+                "SELECT device_id, connected FROM device FORCE INDEX (PRIMARY) WHERE device_id IN (" + marks(tasks.size())
                         + ") ORDER BY device_id LOCK IN SHARE MODE",
                 row -> {
                     DeviceId device = new DeviceId(row.getString(1));
