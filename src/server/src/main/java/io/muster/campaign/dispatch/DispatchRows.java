@@ -151,15 +151,15 @@ class DispatchRows {
     }
 
     /**
-     * Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. By the key:
-     * a device that leaves meanwhile moves back in the index of the connected ones, and would be taken for a removed one.
+     * Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. By
+     * the key: a device that leaves meanwhile moves back in the index of the connected ones, and would seem removed.
      */
     Presence presence(List<ClaimedTask> tasks) {
         Set<DeviceId> connected = new HashSet<>();
         Set<DeviceId> known = new HashSet<>();
         sql.list(
-                "SELECT device_id, connected FROM device FORCE INDEX (PRIMARY) WHERE device_id IN (" + marks(tasks.size())
-                        + ") ORDER BY device_id LOCK IN SHARE MODE",
+                "SELECT device_id, connected FROM device FORCE INDEX (PRIMARY) WHERE device_id IN ("
+                        + marks(tasks.size()) + ") ORDER BY device_id LOCK IN SHARE MODE",
                 row -> {
                     DeviceId device = new DeviceId(row.getString(1));
                     if (row.getBoolean(2)) {

@@ -88,8 +88,8 @@ public class JdbcTasks implements Tasks {
         parameters.add(campaign.spec().staysOpen() ? now.plus(campaign.spec().expiry()) : null);
         targets.forEach(target -> parameters.add(target.value()));
         parameters.add(campaign.number());
-        // Those that have a task are left out before, as INSERT IGNORE would lock their tasks. By the key: a device that
-        // connects or leaves meanwhile moves in the index of the connected ones, and one that moves back is passed over.
+        // Those that have a task are left out before, as INSERT IGNORE would lock their tasks. By the key: a device
+        // that leaves meanwhile moves back in the index of the connected ones, and would be passed over.
         return sql.update(
                 """
                 INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at, expires_at)
