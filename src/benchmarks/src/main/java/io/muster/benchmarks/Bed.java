@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,8 +76,14 @@ final class Bed implements AutoCloseable {
 
     /** One number, asked of the database directly, so that asking costs the server nothing. */
     long number(String query, Object... parameters) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        try (Connection connection = connect()) {
+            return number(connection, query, parameters);
+        }
+    }
+
+    /** The same by a connection that is kept: making one costs more than most queries. */
+    static long number(Connection connection, String query, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -92,6 +99,13 @@ final class Bed implements AutoCloseable {
         return Stream.of(Server.NAME, Broker.NAME, Database.NAME)
                 .map(name -> Usage.of(name, platform.parts().pid(name)))
                 .toList();
+    }
+
+    /** The same, and what this process has used: its clients and the simulated devices. */
+    List<Usage> usageOfAll() {
+        List<Usage> all = new ArrayList<>(usage());
+        all.add(Usage.of("clients and devices", ProcessHandle.current().pid()));
+        return all;
     }
 
     @Override

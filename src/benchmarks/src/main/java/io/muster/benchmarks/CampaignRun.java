@@ -2,6 +2,7 @@ package io.muster.benchmarks;
 
 import io.muster.agent.fleet.SimulatedFleet;
 import io.muster.protocol.rest.CampaignBuilder;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class CampaignRun {
 
     private static final long PATIENCE_SECONDS = 600;
-    private static final int POLL_MILLIS = 20;
+    private static final int POLL_MILLIS = 50;
     private static final int RAW_ROUNDS = 4;
 
     private final Bed bed;
@@ -63,6 +64,7 @@ final class CampaignRun {
     private void send(SimulatedFleet fleet, String name, int campaigns, String what, double raw)
             throws SQLException, InterruptedException {
         String last = ids.get(connected - 1);
+        List<Usage> before = bed.usageOfAll();
         long start = System.nanoTime();
         for (int i = 0; i < campaigns; i++) {
             String id = name + "-" + i;
@@ -85,6 +87,7 @@ final class CampaignRun {
                 all,
                 secondsSince(start),
                 raw);
+        table.note(Usage.each(name.equals("message") ? "message" : "call", all, before, bed.usageOfAll()));
         table.note("%,d calls and %,d messages have reached the devices, %,d calls twice"
                 .formatted(
                         fleet.counts().calls(),
@@ -99,11 +102,13 @@ final class CampaignRun {
 
     private void await(String query, long number, Object... parameters) throws SQLException, InterruptedException {
         long start = System.nanoTime();
-        while (bed.number(query, parameters) < number) {
-            if (secondsSince(start) > PATIENCE_SECONDS) {
-                throw new IllegalStateException("not %d in time: %s".formatted(number, query));
+        try (Connection connection = bed.connect()) {
+            while (Bed.number(connection, query, parameters) < number) {
+                if (secondsSince(start) > PATIENCE_SECONDS) {
+                    throw new IllegalStateException("not %d in time: %s".formatted(number, query));
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

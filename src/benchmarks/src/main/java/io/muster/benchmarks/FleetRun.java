@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,28 +66,32 @@ final class FleetRun {
             if (parts.contains(Part.APPLY)) {
                 applyToAll();
             }
-            double rawMessages;
             FleetSettings settings = FleetSettings.of(bed.mqtt());
-            try (SimulatedFleet fleet = connect("devices connected and given their state", settings)) {
-                rawMessages = parts.contains(Part.DELIVER) ? deliver(fleet) : 0;
-                if (parts.contains(Part.SINGLE)) {
-                    singleChanges(fleet);
-                }
-                if (configurations > 0) {
-                    new ManyConfigurations(bed, table, ids, configurations)
-                            .run(fleet, ids.subList(0, connected), parts);
-                }
-            }
-            if (calls > 0) {
+            double rawMessages = parts.equals(EnumSet.of(Part.CALLS)) ? 0 : changeStates(settings);
+            if (calls > 0 && parts.contains(Part.CALLS)) {
                 CampaignRun campaigns = new CampaignRun(bed, table, ids, connected);
                 campaigns.make();
                 try (SimulatedFleet fleet =
                         connect("devices connected that listen for calls and messages", settings.withCalls())) {
-                    campaigns.call(fleet, calls, rawMessages);
+                    campaigns.call(fleet, calls, rawMessages == 0 ? rawBroker(fleet) : rawMessages);
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the database failed", e);
+        }
+    }
+
+    /** What devices are told of their states; the raw broker's messages a second, if they were measured. */
+    private double changeStates(FleetSettings settings) throws IOException, SQLException, InterruptedException {
+        try (SimulatedFleet fleet = connect("devices connected and given their state", settings)) {
+            double rawMessages = parts.contains(Part.DELIVER) ? deliver(fleet) : 0;
+            if (parts.contains(Part.SINGLE)) {
+                singleChanges(fleet);
+            }
+            if (configurations > 0) {
+                new ManyConfigurations(bed, table, ids, configurations).run(fleet, ids.subList(0, connected), parts);
+            }
+            return rawMessages;
         }
     }
 
@@ -137,11 +142,15 @@ final class FleetRun {
 
     /** The raw broker's messages a second, which later figures are compared with as well. */
     private double deliver(SimulatedFleet fleet) throws IOException, SQLException, InterruptedException {
-        List<String> online = ids.subList(0, connected);
-        double raw = new RawBroker(bed, fleet).messagesPerSecond(online, RAW_ROUNDS);
-        table.rate("raw broker: plain producer to the same subscriptions", size, connected, connected / raw, 0);
+        double raw = rawBroker(fleet);
         deliverTo(fleet, "new desired state on all connected devices (first)", 20, raw);
         deliverTo(fleet, "new desired state on all connected devices (again)", 21, raw);
+        return raw;
+    }
+
+    private double rawBroker(SimulatedFleet fleet) throws IOException {
+        double raw = new RawBroker(bed, fleet).messagesPerSecond(ids.subList(0, connected), RAW_ROUNDS);
+        table.rate("raw broker: plain producer to the same subscriptions", size, connected, connected / raw, 0);
         return raw;
     }
 

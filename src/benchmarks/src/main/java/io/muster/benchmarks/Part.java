@@ -13,7 +13,9 @@ enum Part {
     /** Tags changed at a steady rate beside the further configurations. */
     CHANGES,
     /** Plans beside the further configurations. */
-    PLANS;
+    PLANS,
+    /** Campaigns of calls and messages, as many as {@code --calls} says. */
+    CALLS;
 
     /** As it is written on the command line, and shown in its help. */
     @Override

@@ -4,7 +4,6 @@ import io.muster.agent.fleet.SimulatedDevice;
 import io.muster.agent.fleet.SimulatedFleet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,14 +41,15 @@ final class TagChanges {
         ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE);
         try {
             for (int round = 1; round <= ROUNDS; round++) {
-                List<Usage> before = usage();
+                List<Usage> before = bed.usageOfAll();
                 List<Double> millis = round(fleet, devices, round % 2 == 1 ? "on" : "off", threads);
                 table.latency(
                         "a tag changed, %d a second beside %,d configurations: request to device (round %d)"
                                 .formatted(CHANGES_PER_SECOND, configurations, round),
                         fleetSize,
                         millis);
-                table.note("round %d: %s".formatted(round, each(before, usage(), millis.size())));
+                table.note(
+                        "round %d: %s".formatted(round, Usage.each("change", millis.size(), before, bed.usageOfAll())));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a change failed", e);
@@ -81,25 +81,6 @@ final class TagChanges {
             millis.add(each.millis());
         }
         return millis;
-    }
-
-    private List<Usage> usage() {
-        List<Usage> all = new ArrayList<>(bed.usage());
-        all.add(Usage.of("clients and devices", ProcessHandle.current().pid()));
-        return all;
-    }
-
-    /** Milliseconds of processor for each change, by process. */
-    private static String each(List<Usage> before, List<Usage> after, int changes) {
-        StringBuilder text = new StringBuilder("processor for each change:");
-        double sum = 0;
-        for (int i = 0; i < before.size(); i++) {
-            double millis =
-                    (double) after.get(i).cpu().minus(before.get(i).cpu()).toMillis() / changes;
-            sum += millis;
-            text.append(String.format(Locale.ROOT, " %s %.2f ms,", after.get(i).process(), millis));
-        }
-        return text.append(String.format(Locale.ROOT, " all %.2f ms", sum)).toString();
     }
 
     /**

@@ -32,6 +32,24 @@ record Usage(String process, Duration cpu, long peakMebibytes, long mebibytes) {
                 >> 10;
     }
 
+    /**
+     * Milliseconds of processor for each of so many things, by process.
+     *
+     * @param thing what one of them is called
+     */
+    static String each(String thing, long things, List<Usage> before, List<Usage> after) {
+        StringBuilder text =
+                new StringBuilder("processor for each ").append(thing).append(':');
+        double sum = 0;
+        for (int i = 0; i < before.size(); i++) {
+            double millis =
+                    (double) after.get(i).cpu().minus(before.get(i).cpu()).toMillis() / things;
+            sum += millis;
+            text.append(String.format(Locale.ROOT, " %s %.2f ms,", after.get(i).process(), millis));
+        }
+        return text.append(String.format(Locale.ROOT, " all %.2f ms", sum)).toString();
+    }
+
     @Override
     public String toString() {
         return String.format(

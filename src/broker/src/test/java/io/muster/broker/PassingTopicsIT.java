@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.impl.PostOfficeImpl;
 import org.apache.activemq.artemis.core.postoffice.impl.WildcardAddressManager;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.junit.jupiter.api.Test;
 
 /** What comes and goes leaves nothing behind in the broker. */
@@ -33,6 +34,7 @@ class PassingTopicsIT {
                     .send();
             int stores = stores(broker).length;
             int routes = routes(broker);
+            int settings = settings(broker);
             for (int i = 0; i < CALLS; i++) {
                 server.send("devices/passing/calls/r" + i + "/reboot", "{}");
                 server.send("devices/passing/messages/m" + i, "{}");
@@ -47,8 +49,17 @@ class PassingTopicsIT {
                     .as("new page stores: %s", List.of(stores(broker)))
                     .isLessThanOrEqualTo(3);
             assertThat(routes(broker) - routes).as("new routes").isLessThanOrEqualTo(3);
+            assertThat(settings(broker) - settings)
+                    .as("topics whose settings or rights are remembered")
+                    .isLessThanOrEqualTo(10);
             device.disconnect();
         }
+    }
+
+    private static int settings(RunningBroker broker) {
+        ActiveMQServer artemis = broker.broker().artemis();
+        return artemis.getAddressSettingsRepository().getCacheSize()
+                + artemis.getSecurityRepository().getCacheSize();
     }
 
     private static int routes(RunningBroker broker) {

@@ -23,6 +23,9 @@ public interface Campaigns {
     /** The campaign as it is just now. */
     Optional<Campaign> find(long number);
 
+    /** What was asked, which never changes: mostly without a query. */
+    Optional<CampaignSpec> findSpec(long number);
+
     /** The campaign; others may read it but not change its state until the transaction ends. */
     Optional<Campaign> share(long number);
 

@@ -7,11 +7,11 @@ import java.util.List;
 /** What became of a task, change by change; a line each in its row. */
 public final class History {
 
-    private static final String APPENDED = "CONCAT(history, ?)";
+    private static final String APPENDED = "CONCAT(history, ";
 
     /** Of what is longer than a screen can show the older half is forgotten. */
     private static final String BOUNDED = "CONCAT(IF(CHAR_LENGTH(history) < 8000, history,"
-            + " SUBSTRING(history, LOCATE(CHAR(10), history, 4000) + 1)), ?)";
+            + " SUBSTRING(history, LOCATE(CHAR(10), history, 4000) + 1)), ";
 
     private static final int MAX_REASON = 200;
 
@@ -31,11 +31,8 @@ public final class History {
     /** The line of a change. */
     public static String line(Instant at, TaskState state, String reason) {
         String flat = reason.replace('\n', ' ').replace('\r', ' ');
-        return "%d %s %s\n"
-                .formatted(
-                        at.toEpochMilli(),
-                        state.wire(),
-                        flat.length() > MAX_REASON ? flat.substring(0, MAX_REASON) : flat);
+        return at.toEpochMilli() + " " + state.wire() + " "
+                + (flat.length() > MAX_REASON ? flat.substring(0, MAX_REASON) : flat) + "\n";
     }
 
     /** The changes in their order. */

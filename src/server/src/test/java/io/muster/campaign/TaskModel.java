@@ -15,7 +15,7 @@ record TaskModel(int attempts, boolean onTimeout, boolean onFailed) {
     /**
      * A task.
      *
-     * @param status the last that the device said, 0: none
+     * @param status what the device said to the attempt that decided it, 0: nothing
      * @param tried in the series of attempts that it stands in
      */
     record Outcome(String state, int status, int tried) {}
@@ -28,21 +28,16 @@ record TaskModel(int attempts, boolean onTimeout, boolean onFailed) {
      * @param calls how many it had when the campaign was canceled, in quiet; none beyond these
      */
     Outcome end(IntFunction<Deed> deeds, int before, int calls) {
-        int said = 0;
-        for (int number = 1; number <= before; number++) {
-            said = said(deeds.apply(number), said);
-        }
         for (int tried = 1; before + tried <= calls; tried++) {
             Deed deed = deeds.apply(before + tried);
-            said = said(deed, said);
             boolean again = tried < attempts && mayBeRetried(deed);
             if (!again) {
-                return new Outcome(state(deed), said, tried);
+                return new Outcome(state(deed), said(deed), tried);
             }
         }
         // What a device had once may still be answered, so it is no more than given up.
         int tried = calls - before;
-        return new Outcome(tried == 0 ? "canceled" : "timed-out", said, tried);
+        return new Outcome(tried == 0 ? "canceled" : "timed-out", 0, tried);
     }
 
     private boolean mayBeRetried(Deed deed) {
@@ -61,12 +56,12 @@ record TaskModel(int attempts, boolean onTimeout, boolean onFailed) {
         };
     }
 
-    private static int said(Deed deed, int before) {
+    private static int said(Deed deed) {
         return switch (deed) {
             case OK, TWICE, ACCEPTS_FIRST, LATE -> 200;
             case REFUSES -> 400;
             case FAILS -> 500;
-            case SILENT, GARBAGE -> before;
+            case SILENT, GARBAGE -> 0;
         };
     }
 }

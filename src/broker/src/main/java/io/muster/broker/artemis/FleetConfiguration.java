@@ -113,6 +113,10 @@ public final class FleetConfiguration {
     private static TransportConfiguration acceptor(String name, String host, Map<String, Object> parameters) {
         parameters.put(TransportConstants.HOST_PROP_NAME, host);
         parameters.put(TransportConstants.USE_EPOLL_PROP_NAME, true);
+        // Artemis takes three for each processor: each then wakes for a packet or two.
+        parameters.put(
+                TransportConstants.REMOTING_THREADS_PROPNAME,
+                Math.max(2, Runtime.getRuntime().availableProcessors()));
         // Started by MusterBroker, after presence has said that a new incarnation begins; and Artemis would swallow
         // the failure of an acceptor that it starts itself.
         parameters.put(TransportConstants.AUTO_START, false);

@@ -29,6 +29,8 @@ public final class FleetServer extends ActiveMQServerImpl {
 
     public FleetServer(Configuration configuration, ActiveMQSecurityManager securityManager) {
         super(configuration, null, securityManager);
+        KindSettings.install(getAddressSettingsRepository());
+        KindSettings.install(getSecurityRepository());
     }
 
     /**

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Set;
+import java.util.Map;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,15 @@ final class PassingTopics implements InvocationHandler {
 
     static final SimpleString ALL = SimpleString.of("muster.passing");
 
-    private static final Set<String> ONE_MESSAGE_EACH = Set.of("calls", "messages");
-    private static final Set<String> FROM_DEVICES = Set.of("reported", "ack", "get");
+    /** Each is matched by the same settings as its topics; the levels in braces are no one's. */
+    private static final String KIND = Topics.ROOT + "{any}/";
+
+    private static final String CALLS = KIND + "calls/{any}/{any}";
+    private static final String ANSWERS = KIND + "calls/{any}/response";
+    private static final String MESSAGES = KIND + "messages/{any}";
+    private static final String ACKNOWLEDGEMENTS = KIND + "messages/{any}/ack";
+    private static final Map<String, String> FROM_DEVICES =
+            Map.of("reported", KIND + "twin/reported", "ack", KIND + "twin/ack", "get", KIND + "twin/get");
 
     private final PagingManager stores;
 
@@ -52,12 +59,34 @@ final class PassingTopics implements InvocationHandler {
 
     /** A wildcard among its levels makes it the address of a queue. */
     static boolean isPassing(String topic) {
+        return kindOf(topic) != null;
+    }
+
+    /**
+     * The address that stands for all topics of its kind, as settings and rights are given by kind; null for a topic
+     * that stays. Asked several times a message, so that it splits nothing.
+     */
+    static @Nullable String kindOf(String topic) {
         if (!topic.startsWith(Topics.ROOT) || topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
-            return false;
+            return null;
         }
-        String[] levels = topic.split("/", -1);
-        return levels.length > 3
-                && (ONE_MESSAGE_EACH.contains(levels[2])
-                        || (levels[2].equals("twin") && FROM_DEVICES.contains(levels[3])));
+        int kind = topic.indexOf('/', Topics.ROOT.length()) + 1;
+        int name = kind == 0 ? 0 : topic.indexOf('/', kind) + 1;
+        if (name == 0) {
+            return null;
+        }
+        int end = topic.indexOf('/', name);
+        String last = end < 0 ? topic.substring(name) : topic.substring(end + 1);
+        if (topic.startsWith("twin/", kind)) {
+            return FROM_DEVICES.get(end < 0 ? last : topic.substring(name, end));
+        }
+        boolean isCall = topic.startsWith("calls/", kind);
+        if (!isCall && !topic.startsWith("messages/", kind)) {
+            return null;
+        }
+        if (end < 0 || !last.equals(isCall ? "response" : "ack")) {
+            return isCall ? CALLS : MESSAGES;
+        }
+        return isCall ? ANSWERS : ACKNOWLEDGEMENTS;
     }
 }

@@ -52,9 +52,12 @@ public final class FleetSecurity implements ActiveMQSecurityManager5 {
             @Nullable String password,
             @Nullable RemotingConnection connection,
             @Nullable String securityDomain) {
-        LoginProof proof = LoginProof.of(user, password);
         Subject known = connection == null ? null : connection.getSubject();
         Caller caller = Caller.of(known);
+        if (known != null && caller != null && caller.proof().isMadeOf(user, password)) {
+            return known;
+        }
+        LoginProof proof = LoginProof.of(user, password);
         if (known != null && caller != null && caller.proof().isSameAs(proof)) {
             return known;
         }

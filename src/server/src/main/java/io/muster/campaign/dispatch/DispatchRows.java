@@ -128,8 +128,8 @@ class DispatchRows {
         return Set.copyOf(sql.list(
                 """
                 SELECT campaign_no FROM campaign_dispatch c WHERE campaign_no IN (%s)
-                  AND (EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
-                                 AND t.state = 'waiting' AND t.parked = FALSE AND t.due_at <= ?)
+                  AND ((SELECT t.due_at FROM campaign_task t WHERE t.campaign_no = c.campaign_no
+                          AND t.state = 'waiting' AND t.parked = FALSE ORDER BY t.due_at LIMIT 1) <= ?
                     OR EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
                                  AND t.resend_at IS NOT NULL))
                 """
@@ -150,13 +150,16 @@ class DispatchRows {
                 limit);
     }
 
-    /** Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. */
+    /**
+     * Which of these are connected, with their rows shared to the end of the transaction; absent ones are unknown. By
+     * the key: a device that leaves meanwhile moves back in the index of the connected ones, and would seem removed.
+     */
     Presence presence(List<ClaimedTask> tasks) {
         Set<DeviceId> connected = new HashSet<>();
         Set<DeviceId> known = new HashSet<>();
         sql.list(
-                "SELECT device_id, connected FROM device WHERE device_id IN (" + marks(tasks.size())
-                        + ") ORDER BY device_id LOCK IN SHARE MODE",
+                "SELECT device_id, connected FROM device FORCE INDEX (PRIMARY) WHERE device_id IN ("
+                        + marks(tasks.size()) + ") ORDER BY device_id LOCK IN SHARE MODE",
                 row -> {
                     DeviceId device = new DeviceId(row.getString(1));
                     if (row.getBoolean(2)) {
@@ -186,7 +189,7 @@ class DispatchRows {
     int sent(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         return update(
                 "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
-                        + " changed_at = ?, history = CONCAT(history, ?)"
+                        + " status = NULL, answer = NULL, reason = NULL, changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, deadline, now.plusSeconds(RESEND_SECONDS), now, History.line(now, TaskState.SENT, ""), campaign);
     }

@@ -12,8 +12,10 @@ import io.muster.job.KeyRange;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,16 @@ public class SweepTasks {
             campaigns.count(Map.of(number, change));
         }
         return moved > 0;
+    }
+
+    /** Those of these campaigns where a device's time is over; by one query, and without a lock. */
+    public Set<Long> withOverdue(Collection<Long> campaignNumbers) {
+        return rows.withOverdue(campaignNumbers, clock.instant());
+    }
+
+    /** Whether what waits is over with its campaign; asked without a lock. */
+    static boolean hasAbandoned(Campaign campaign, TaskCounts counts, Instant now) {
+        return counts.of(TaskState.WAITING) > 0 && Ending.of(campaign, now).isPresent();
     }
 
     /** What need not be looked at all the time: lets what waits for its device go, where that is connected after all. */

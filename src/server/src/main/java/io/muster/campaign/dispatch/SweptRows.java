@@ -10,8 +10,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,9 @@ class SweptRows {
     /** The pause before a retry is spread over half as much again, so that not all come back at once. */
     private static final double JITTER = 0.5;
 
+    /** What the device answered to an earlier attempt is history: it is not how this one ended. */
     private static final String END =
-            "state = ?, resend_at = NULL, reason = ?, changed_at = ?, history = CONCAT(history, ?)";
+            "state = ?, resend_at = NULL, status = NULL, answer = NULL, reason = ?, changed_at = ?, history = CONCAT(history, ?)";
 
     private final Sql sql;
 
@@ -37,6 +40,32 @@ class SweptRows {
         static Part of(String text, @Nullable Object... parameters) {
             return new Part(text, Arrays.asList(parameters));
         }
+    }
+
+    /** Those of these campaigns where a device's time is over: the first of each campaign by the index, without a lock. */
+    Set<Long> withOverdue(Collection<Long> campaigns, Instant now) {
+        if (campaigns.isEmpty()) {
+            return Set.of();
+        }
+        List<@Nullable Object> parameters = new ArrayList<>(campaigns);
+        StringBuilder anyOf = new StringBuilder();
+        for (TaskState state : List.of(TaskState.SENT, TaskState.ACCEPTED)) {
+            for (String parked : List.of("FALSE", "TRUE")) {
+                anyOf.append(anyOf.isEmpty() ? "" : " OR ")
+                        .append(
+                                "(SELECT t.due_at FROM campaign_task t WHERE t.campaign_no = c.campaign_no AND t.state = '")
+                        .append(state.wire())
+                        .append("' AND t.parked = ")
+                        .append(parked)
+                        .append(" ORDER BY t.due_at LIMIT 1) <= ?");
+                parameters.add(now);
+            }
+        }
+        String marks = String.join(",", Collections.nCopies(campaigns.size(), "?"));
+        return Set.copyOf(sql.list(
+                "SELECT campaign_no FROM campaign_dispatch c WHERE campaign_no IN (" + marks + ") AND (" + anyOf + ")",
+                row -> row.getLong(1),
+                parameters.toArray()));
     }
 
     /** Times those out whose time is over and which are to be tried again; how many there were. */

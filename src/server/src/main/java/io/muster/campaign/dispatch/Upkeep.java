@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Starts the campaigns that are due, sweeps the open ones, and judges those that are ripe. */
 @Dependent
@@ -52,13 +53,16 @@ class Upkeep {
         List<Campaign> open = campaigns.open();
         List<Long> numbers = open.stream().map(Campaign::number).toList();
         Map<Long, TaskCounts> counts = campaigns.counts(numbers);
+        Set<Long> overdue = sweepTasks.withOverdue(numbers);
         for (Campaign campaign : open) {
             TaskCounts split = counts.getOrDefault(campaign.number(), new TaskCounts());
             if (split.open() > 0) {
                 if (SweepTasks.wantsJob(campaign, split, now)) {
                     sweepTasks.askForJob(campaign.number());
                 }
-                sweep(campaign.number());
+                if (overdue.contains(campaign.number()) || SweepTasks.hasAbandoned(campaign, split, now)) {
+                    sweep(campaign.number());
+                }
                 if (lookAgain && campaign.state().dispatches()) {
                     lookAgain(campaign);
                 }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,8 +47,17 @@ public class JdbcCampaigns implements Campaigns {
             .map(state -> "SUM(" + state.column() + ")")
             .collect(Collectors.joining(", "));
 
+    /** All campaigns by one statement: the driver sends a batch of inserts that may update one by one. */
+    private static final String COUNT = "INSERT INTO campaign_counter (campaign_no, shard, "
+            + Arrays.stream(TaskState.values()).map(TaskState::column).collect(Collectors.joining(", "))
+            + ") VALUES %s ON DUPLICATE KEY UPDATE "
+            + Arrays.stream(TaskState.values())
+                    .map(state -> state.column() + " = " + state.column() + " + VALUES(" + state.column() + ")")
+                    .collect(Collectors.joining(", "));
+
     private final Sql sql;
     private final Event<TasksMoved> moved;
+    private final KnownSpecs specs = new KnownSpecs();
 
     @Inject
     JdbcCampaigns(DataSource database, Event<TasksMoved> moved) {
@@ -82,12 +92,18 @@ public class JdbcCampaigns implements Campaigns {
 
     @Override
     public Optional<Campaign> find(CampaignId id) {
-        return sql.find(SELECT + " WHERE campaign_id = ?", JdbcCampaigns::read, id.value());
+        return sql.find(SELECT + " WHERE campaign_id = ?", this::read, id.value());
     }
 
     @Override
     public Optional<Campaign> find(long number) {
-        return sql.find(SELECT + " WHERE campaign_no = ?", JdbcCampaigns::read, number);
+        return sql.find(SELECT + " WHERE campaign_no = ?", this::read, number);
+    }
+
+    @Override
+    public Optional<CampaignSpec> findSpec(long number) {
+        Optional<CampaignSpec> known = specs.find(number);
+        return known.isPresent() ? known : find(number).map(Campaign::spec);
     }
 
     @Override
@@ -96,24 +112,24 @@ public class JdbcCampaigns implements Campaigns {
             return List.of();
         }
         String marks = String.join(",", Collections.nCopies(numbers.size(), "?"));
-        return sql.list(SELECT + " WHERE campaign_no IN (" + marks + ")", JdbcCampaigns::read, numbers.toArray());
+        return sql.list(SELECT + " WHERE campaign_no IN (" + marks + ")", this::read, numbers.toArray());
     }
 
     @Override
     public Optional<Campaign> share(long number) {
-        return sql.find(SELECT + " WHERE campaign_no = ? LOCK IN SHARE MODE", JdbcCampaigns::read, number);
+        return sql.find(SELECT + " WHERE campaign_no = ? LOCK IN SHARE MODE", this::read, number);
     }
 
     @Override
     public Optional<Campaign> lock(long number) {
-        return sql.find(SELECT + " WHERE campaign_no = ? FOR UPDATE", JdbcCampaigns::read, number);
+        return sql.find(SELECT + " WHERE campaign_no = ? FOR UPDATE", this::read, number);
     }
 
     @Override
     public List<Campaign> open() {
         return sql.list(
                 SELECT + " WHERE ended_at IS NULL AND state <> 'scheduled' ORDER BY campaign_no LIMIT " + MAX_OPEN,
-                JdbcCampaigns::read);
+                this::read);
     }
 
     @Override
@@ -121,14 +137,13 @@ public class JdbcCampaigns implements Campaigns {
         return sql.list(
                 SELECT + " WHERE ended_at IS NULL AND state = 'scheduled' AND start_at <= ? ORDER BY campaign_no"
                         + " LIMIT 100",
-                JdbcCampaigns::read,
+                this::read,
                 now);
     }
 
     @Override
     public List<Campaign> joinable() {
-        return sql.list(
-                SELECT + " WHERE joining = TRUE AND ended_at IS NULL ORDER BY campaign_no", JdbcCampaigns::read);
+        return sql.list(SELECT + " WHERE joining = TRUE AND ended_at IS NULL ORDER BY campaign_no", this::read);
     }
 
     @Override
@@ -140,7 +155,7 @@ public class JdbcCampaigns implements Campaigns {
     public List<Campaign> page(@Nullable Long before, int limit) {
         return sql.list(
                 SELECT + " WHERE campaign_no < ? ORDER BY campaign_no DESC LIMIT ?",
-                JdbcCampaigns::read,
+                this::read,
                 before == null ? Long.MAX_VALUE : before,
                 limit);
     }
@@ -248,36 +263,30 @@ public class JdbcCampaigns implements Campaigns {
     @Override
     public void count(Map<Long, TaskCounts> changes) {
         long shard = Thread.currentThread().getId() % SHARDS;
-        String columns =
-                Arrays.stream(TaskState.values()).map(TaskState::column).collect(Collectors.joining(", "));
-        String sums = Arrays.stream(TaskState.values())
-                .map(state -> "%1$s = %1$s + VALUES(%1$s)".formatted(state.column()))
-                .collect(Collectors.joining(", "));
-        String statement = "INSERT INTO campaign_counter (campaign_no, shard, " + columns + ") VALUES (?, ?"
-                + ", ?".repeat(TaskState.values().length) + ") ON DUPLICATE KEY UPDATE " + sums;
-        sql.batch(
-                statement,
-                new TreeMap<>(changes)
-                        .entrySet().stream()
-                                .filter(each -> !each.getValue().isZero())
-                                .toList(),
-                (insert, each) -> {
-                    insert.setLong(1, each.getKey());
-                    insert.setLong(2, shard);
-                    int parameter = 3;
-                    for (TaskState state : TaskState.values()) {
-                        insert.setLong(parameter++, each.getValue().of(state));
-                    }
-                });
+        List<Object> parameters = new ArrayList<>();
+        new TreeMap<>(changes).forEach((campaign, change) -> {
+            if (!change.isZero()) {
+                parameters.add(campaign);
+                parameters.add(shard);
+                Arrays.stream(TaskState.values()).map(change::of).forEach(parameters::add);
+            }
+        });
+        if (!parameters.isEmpty()) {
+            int width = 2 + TaskState.values().length;
+            String row = "(" + String.join(",", Collections.nCopies(width, "?")) + ")";
+            sql.update(
+                    COUNT.formatted(String.join(",", Collections.nCopies(parameters.size() / width, row))),
+                    parameters.toArray());
+        }
         moved.fire(new TasksMoved(List.copyOf(changes.values())));
     }
 
-    private static Campaign read(ResultSet row) throws SQLException {
+    private Campaign read(ResultSet row) throws SQLException {
         long job = row.getLong(13);
         return new Campaign(
                 row.getLong(1),
                 new CampaignId(row.getString(2)),
-                spec(row.getString(3)),
+                specs.read(row.getLong(1), row.getString(3)),
                 CampaignState.of(row.getString(4)),
                 row.getString(5),
                 row.getTimestamp(6).toInstant(),
@@ -302,14 +311,6 @@ public class JdbcCampaigns implements Campaigns {
             return StrictJson.MAPPER.writeValueAsString(spec);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the campaign cannot be written as JSON", e);
-        }
-    }
-
-    private static CampaignSpec spec(String json) {
-        try {
-            return StrictJson.MAPPER.readValue(json, CampaignSpec.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored campaign cannot be read", e);
         }
     }
 }

@@ -88,11 +88,12 @@ public class JdbcTasks implements Tasks {
         parameters.add(campaign.spec().staysOpen() ? now.plus(campaign.spec().expiry()) : null);
         targets.forEach(target -> parameters.add(target.value()));
         parameters.add(campaign.number());
-        // Those that have a task are left out before, as INSERT IGNORE would lock their tasks.
+        // Those that have a task are left out before, as INSERT IGNORE would lock their tasks. By the key: a device
+        // that leaves meanwhile moves back in the index of the connected ones, and would be passed over.
         return sql.update(
                 """
                 INSERT IGNORE INTO campaign_task (campaign_no, device_id, state, parked, due_at, changed_at, expires_at)
-                SELECT ?, d.device_id, 'waiting', %s, ?, ?, ? FROM device d
+                SELECT ?, d.device_id, 'waiting', %s, ?, ?, ? FROM device d FORCE INDEX (PRIMARY)
                 WHERE d.device_id IN (%s)
                   AND NOT EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = ? AND t.device_id = d.device_id)
                 ORDER BY d.device_id %s

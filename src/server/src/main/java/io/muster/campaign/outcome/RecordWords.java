@@ -142,26 +142,37 @@ public class RecordWords {
                 .toList();
         Map<Long, TaskCounts> changes = new TreeMap<>();
         Map<Campaign, String> broken = new LinkedHashMap<>();
+        List<OutcomeRows.Decided> decided = new ArrayList<>();
+        boolean maySend = false;
         for (Campaign campaign : taken) {
             Judge judge = new Judge(campaign);
-            changes.put(
-                    campaign.number(), decide(campaign, byCampaign.getOrDefault(campaign.number(), List.of()), judge));
+            TaskCounts change = decide(campaign, byCampaign.getOrDefault(campaign.number(), List.of()), judge, decided);
+            changes.put(campaign.number(), change);
+            maySend |= maySend(campaign, change);
             judge.broken().ifPresent(why -> broken.put(campaign, why));
         }
+        rows.write(decided);
         changes.values().removeIf(TaskCounts::isZero);
         if (!changes.isEmpty()) {
             campaigns.count(changes);
+        }
+        if (maySend) {
             bell.ring();
         }
         broken.forEach((campaign, why) ->
                 campaigns.move(campaign, campaign.state().to(CampaignState.ABORTED), why, clock.instant()));
     }
 
+    /** Answers make nothing due, unless something is to be tried again or the pace follows them. */
+    private static boolean maySend(Campaign campaign, TaskCounts change) {
+        return change.of(TaskState.WAITING) != 0 || (campaign.spec().pace() != null && !change.isZero());
+    }
+
     /** One that may be aborted by what is said now is locked whole: nobody else counts meanwhile. */
     private Optional<Campaign> take(long number) {
         boolean mayAbort = campaigns
-                .find(number)
-                .filter(campaign -> !campaign.spec().abortRules().isEmpty())
+                .findSpec(number)
+                .filter(spec -> !spec.abortRules().isEmpty())
                 .isPresent();
         return mayAbort ? campaigns.lock(number) : campaigns.share(number);
     }
@@ -192,12 +203,11 @@ public class RecordWords {
         }
     }
 
-    private TaskCounts decide(Campaign campaign, List<Word> said, Judge judge) {
+    private TaskCounts decide(Campaign campaign, List<Word> said, Judge judge, List<OutcomeRows.Decided> decided) {
         TreeSet<DeviceId> devices = new TreeSet<>();
         said.forEach(word -> devices.add(word.device()));
         Map<DeviceId, TaskRow> tasks = new HashMap<>(rows.lock(campaign.number(), devices));
         TaskCounts change = new TaskCounts();
-        List<OutcomeRows.Decided> decided = new ArrayList<>();
         for (Word word : said) {
             TaskRow task = tasks.get(word.device());
             if (task == null) {
@@ -210,9 +220,6 @@ public class RecordWords {
                         tasks.put(word.device(), new TaskRow(decision.state(), decision.attempt(), decision.series()));
                         decided.add(new OutcomeRows.Decided(word, decision));
                     });
-        }
-        if (!decided.isEmpty()) {
-            rows.write(campaign.number(), decided);
         }
         return change;
     }
