@@ -68,14 +68,14 @@ final class RolloutWork {
             var plan = Objects.requireNonNull(
                     Acknowledged.by(0, () -> client.plans().make(List.of(PlannedChange.put(wanted.id(), spec)))));
             try {
-                Acknowledged.by(0, () -> client.plans().apply(plan.id()));
+                Acknowledged.by(0, () -> client.plans().apply(plan.planId()));
                 return true;
             } catch (MusterProblem e) {
                 if (e.status() != CONFLICT) {
                     throw e;
                 }
                 // Moved, or carried out by a request whose answer was lost.
-                if (Objects.requireNonNull(Acknowledged.by(0, () -> client.plans().get(plan.id()))).applied()) {
+                if (Objects.requireNonNull(Acknowledged.by(0, () -> client.plans().get(plan.planId()))).applied()) {
                     return true;
                 }
             }
