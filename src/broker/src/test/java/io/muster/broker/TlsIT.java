@@ -10,6 +10,7 @@ import io.muster.broker.BrokerSettings.Limits;
 import io.muster.broker.BrokerSettings.Tls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,12 @@ class TlsIT {
         makeKey("stranger", "CN=certified.1,O=Robots,L=Elsewhere");
         trust("broker", "devices-trust.p12");
         trust("certified", "broker-trust.p12");
-        Tls tls = new Tls(0, folder.resolve("broker.p12"), PASSWORD, folder.resolve("broker-trust.p12"));
+        // Chosen here: the broker opens its port anew when it takes a new certificate.
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Tls tls = new Tls(port, folder.resolve("broker.p12"), PASSWORD, folder.resolve("broker-trust.p12"));
         broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), Limits.DEFAULT, tls));
     }
 
