@@ -17,17 +17,17 @@ import java.util.Set;
 @AnalyzeClasses(packages = "io.muster", importOptions = ArchitectureTest.ServerAlone.class)
 class FailedStatementsTest {
 
-    private static final String REASON = "a deadlock rolls the whole transaction back: who goes on behind it commits the"
-            + " second half without the first";
+    private static final String REASON =
+            "a deadlock rolls the whole transaction back: who goes on behind it commits the"
+                    + " second half without the first";
 
     /** These have a connection of their own, outside of any transaction, and use it no further. */
-    private static final Set<String> ON_THEIR_OWN = Set.of(
-            "io.muster.foundation.boot.DatabaseHealth", "io.muster.foundation.rest.idempotency.Claims");
+    private static final Set<String> ON_THEIR_OWN =
+            Set.of("io.muster.foundation.boot.DatabaseHealth", "io.muster.foundation.rest.idempotency.Claims");
 
     @ArchTest
-    static final ArchRule aFailedStatementIsAlwaysADatabaseFailure = codeUnits()
-            .should(turnEachSqlExceptionIntoADatabaseFailure())
-            .because(REASON);
+    static final ArchRule aFailedStatementIsAlwaysADatabaseFailure =
+            codeUnits().should(turnEachSqlExceptionIntoADatabaseFailure()).because(REASON);
 
     @ArchTest
     static final ArchRule noTransactionGoesOnBehindADatabaseFailure = codeUnits()

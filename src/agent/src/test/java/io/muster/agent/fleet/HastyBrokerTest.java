@@ -70,11 +70,10 @@ class HastyBrokerTest {
         FleetSettings settings = FleetSettings.of(URI.create("tcp://127.0.0.1:" + port))
                 .withScript(Script.prompt())
                 .withMqtt3();
-        try (SimulatedFleet fleet =
-                SimulatedFleet.connect(settings, List.of(new FleetDevice(DEVICE, "a secret")))) {
+        try (SimulatedFleet fleet = SimulatedFleet.connect(settings, List.of(new FleetDevice(DEVICE, "a secret")))) {
             fleet.awaitConnected(Duration.ofSeconds(20));
-            await().untilAsserted(() -> assertThat(heard)
-                    .containsExactly("{\"speed\":20}", "{\"version\":7,\"status\":\"applied\"}"));
+            await().untilAsserted(() ->
+                    assertThat(heard).containsExactly("{\"speed\":20}", "{\"version\":7,\"status\":\"applied\"}"));
             assertThat(fleet.device(DEVICE).version()).isEqualTo(7);
         }
     }

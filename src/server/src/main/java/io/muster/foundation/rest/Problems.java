@@ -1,8 +1,8 @@
 package io.muster.foundation.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.jdbc.PassingFailures;
+import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
 import jakarta.persistence.OptimisticLockException;

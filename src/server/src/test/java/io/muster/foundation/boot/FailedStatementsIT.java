@@ -70,7 +70,8 @@ class FailedStatementsIT {
         if (transaction.getStatus() != jakarta.transaction.Status.STATUS_NO_TRANSACTION) {
             transaction.rollback();
         }
-        assertThat(sql.number("SELECT COUNT(*) FROM failed_statement WHERE n > 0")).isZero();
+        assertThat(sql.number("SELECT COUNT(*) FROM failed_statement WHERE n > 0"))
+                .isZero();
     }
 
     /** It has changed more rows, so that the database makes the other one the victim. */

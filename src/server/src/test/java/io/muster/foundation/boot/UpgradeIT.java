@@ -77,8 +77,11 @@ class UpgradeIT {
     @Order(1)
     void peopleAndTokensComeInAndWhatTheyDidIsThere() {
         Rest ci = Rest.at(platform.server().uri()).as("mst_of-the-first-release");
-        assertThat(ci.get(API + "devices?limit=100").json().path("items").size()).isEqualTo(DEVICES);
-        assertThat(ci.get(API + "tokens").status()).as("an operator is no administrator").isEqualTo(403);
+        assertThat(ci.get(API + "devices?limit=100").json().path("items").size())
+                .isEqualTo(DEVICES);
+        assertThat(ci.get(API + "tokens").status())
+                .as("an operator is no administrator")
+                .isEqualTo(403);
         assertThat(Rest.at(platform.server().uri())
                         .as("mst_expired")
                         .get(API + "devices")
@@ -104,7 +107,8 @@ class UpgradeIT {
         assertThat(taken.path("read").asInt())
                 .as("twenty before, and the twenty behind the checkpoint: %s", taken)
                 .isEqualTo(DEVICES);
-        await().atMost(SOON).untilAsserted(() -> assertThat(withoutWave(desired())).isEqualTo(withoutWave(expected())));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(withoutWave(desired())).isEqualTo(withoutWave(expected())));
         assertThat(desired().toString()).contains("wave=1", "wave=2");
         assertThat(rest().get(API + "fields/tags.region").at("/state")).isEqualTo("ready");
         assertThat(platform.single("SELECT COUNT(*) FROM device_field")).isEqualTo("40");
@@ -127,19 +131,18 @@ class UpgradeIT {
                         .map(id -> new FleetDevice(new DeviceId(id), LivePlatform.secretOf(id)))
                         .toList());
         fleet.awaitConnected(SOON);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(platform.single(
-                                "SELECT COUNT(*) FROM twin WHERE acknowledged_version = desired_version"
-                                        + " AND reported_version > 0"))
-                        .isEqualTo("39"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        platform.single("SELECT COUNT(*) FROM twin WHERE acknowledged_version = desired_version"
+                                + " AND reported_version > 0"))
+                .isEqualTo("39"));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(campaign("old-reboot")).isEqualTo("completed, 5 of 5");
             assertThat(campaign("old-scheduled")).isEqualTo("completed, 20 of 20");
             assertThat(campaign("old-joining")).isEqualTo("running, 19 of 20");
         });
         assertThat(campaign("old-done")).isEqualTo("completed, 2 of 2");
-        await().atMost(SOON).untilAsserted(() -> assertThat(platform.single(
-                        "SELECT state FROM device_message WHERE device_id = 'old-02'"))
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        platform.single("SELECT state FROM device_message WHERE device_id = 'old-02'"))
                 .isEqualTo("accepted"));
         assertThat(platform.single("SELECT COUNT(*) FROM campaign_task t LEFT JOIN campaign c USING (campaign_no)"
                         + " WHERE c.campaign_no IS NULL"))
@@ -150,10 +153,12 @@ class UpgradeIT {
     @Test
     @Order(4)
     void itIsWorkedOnAsEver() {
-        await().atMost(SOON).untilAsserted(() -> assertThat(status("proven").path("convergedDevices").asInt())
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        status("proven").path("convergedDevices").asInt())
                 .as("what was unproven then")
                 .isEqualTo(1));
-        assertThat(rest().post(API + "configurations/wave/advance", "").status()).isIn(200, 202);
+        assertThat(rest().post(API + "configurations/wave/advance", "").status())
+                .isIn(200, 202);
         await().atMost(SOON).untilAsserted(() -> assertThat(desired()).isEqualTo(expected()));
         Rest.Answer moved = rest().with("Content-Type", "application/merge-patch+json")
                 .json("PATCH", API + "devices/old-39", "{\"tags\": {\"region\": \"eu\"}}");

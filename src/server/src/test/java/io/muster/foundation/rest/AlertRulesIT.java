@@ -60,15 +60,14 @@ class AlertRulesIT {
         Map<String, Set<String>> exposed = exposed();
         assertThat(unknown("max(muster_drift_device) > 0", exposed)).containsExactly("muster_drift_device");
         assertThat(unknown("muster_jobs{state=\"lost\"} > 0", exposed)).containsExactly("muster_jobs{state=\"lost\"}");
-        assertThat(unknown("rate(muster_jobs{kind=~\".*\"}[5m])", exposed)).containsExactly("muster_jobs{kind=~\".*\"}");
+        assertThat(unknown("rate(muster_jobs{kind=~\".*\"}[5m])", exposed))
+                .containsExactly("muster_jobs{kind=~\".*\"}");
     }
 
     private static List<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
-        new YAMLMapper()
-                .readTree(RULES.toFile())
-                .path("groups")
-                .forEach(group -> group.path("rules").forEach(rules::add));
+        new YAMLMapper().readTree(RULES.toFile()).path("groups").forEach(group -> group.path("rules")
+                .forEach(rules::add));
         return rules;
     }
 

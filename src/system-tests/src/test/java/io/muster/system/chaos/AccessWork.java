@@ -70,7 +70,8 @@ final class AccessWork {
     private void letIn(SplittableRandom random) throws InterruptedException {
         String person = name + "-u" + made++;
         String role = ROLES.get(random.nextInt(ROLES.size()));
-        Acknowledged.by(CONFLICT, () -> client.users().create(new UserRequest(person, "a password of " + person, role)));
+        Acknowledged.by(
+                CONFLICT, () -> client.users().create(new UserRequest(person, "a password of " + person, role)));
         people.put(person, role);
     }
 
@@ -97,10 +98,11 @@ final class AccessWork {
         good.forEach(token -> assertThat(with(server, token).devices().count("deviceId = 'none'"))
                 .as("%s", token)
                 .isZero());
-        revoked.forEach(token -> assertThatThrownBy(() -> with(server, token).devices().count("*"))
-                .as("%s", token)
-                .isInstanceOfSatisfying(
-                        MusterProblem.class, e -> assertThat(e.status()).isEqualTo(UNAUTHORIZED)));
+        revoked.forEach(
+                token -> assertThatThrownBy(() -> with(server, token).devices().count("*"))
+                        .as("%s", token)
+                        .isInstanceOfSatisfying(
+                                MusterProblem.class, e -> assertThat(e.status()).isEqualTo(UNAUTHORIZED)));
         assertThat(now.users()
                         .list()
                         .filter(each -> each.name().startsWith(name + "-u"))
@@ -110,7 +112,7 @@ final class AccessWork {
     }
 
     private static MusterClient with(URI server, Token token) {
-        return MusterClient.connect(ClientSettings.of(server, Objects.requireNonNull(token.token()))
-                .withRetry(Retry.never()));
+        return MusterClient.connect(
+                ClientSettings.of(server, Objects.requireNonNull(token.token())).withRetry(Retry.never()));
     }
 }

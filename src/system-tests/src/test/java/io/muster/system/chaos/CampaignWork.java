@@ -52,7 +52,9 @@ final class CampaignWork {
         String online = "STARTS_WITH(deviceId, '" + fleet + "-online')";
         CampaignBuilder campaign =
                 switch (kind) {
-                    case 0 -> CampaignBuilder.call(id, "reboot", Map.of("delaySeconds", 0)).where(online);
+                    case 0 ->
+                        CampaignBuilder.call(id, "reboot", Map.of("delaySeconds", 0))
+                                .where(online);
                     case 1 -> CampaignBuilder.message(id, Map.of("from", name)).where(online);
                     default ->
                         CampaignBuilder.message(id, Map.of("from", name))
@@ -80,14 +82,14 @@ final class CampaignWork {
     void holds(MusterClient now, WantedFleet wanted, CallLog calls, int mayRepeat) {
         for (Begun each : begun) {
             if (each.region == null) {
-                await("the end of " + each)
-                        .atMost(REST)
-                        .ignoreExceptions()
-                        .until(() -> now.campaigns().get(each.id).ended());
+                await("the end of " + each).atMost(REST).ignoreExceptions().until(() -> now.campaigns()
+                        .get(each.id)
+                        .ended());
             }
             List<CampaignTask> tasks = now.campaigns().tasks(each.id, null).toList();
             Campaign campaign = now.campaigns().get(each.id);
-            Map<String, Long> counted = tasks.stream().collect(Collectors.groupingBy(CampaignTask::state, Collectors.counting()));
+            Map<String, Long> counted =
+                    tasks.stream().collect(Collectors.groupingBy(CampaignTask::state, Collectors.counting()));
             campaign.counts().forEach((state, count) -> assertThat(count)
                     .as("%s: %s as counted, and by its tasks: %s", each, state, counted)
                     .isEqualTo(counted.getOrDefault(state, 0L)));
@@ -133,8 +135,7 @@ final class CampaignWork {
 
     /** What devices still join is over. */
     void end(MusterClient now) {
-        begun.stream()
-                .filter(each -> each.region != null)
-                .forEach(each -> now.campaigns().cancel(each.id));
+        begun.stream().filter(each -> each.region != null).forEach(each -> now.campaigns()
+                .cancel(each.id));
     }
 }

@@ -3,7 +3,6 @@ package io.muster.system.chaos;
 import io.muster.client.DeviceImport;
 import io.muster.client.HandSet;
 import io.muster.client.MusterClient;
-import io.muster.client.MusterProblem;
 import io.muster.protocol.rest.ConfigurationSpec;
 import io.muster.protocol.rest.CredentialRequest;
 import io.muster.protocol.rest.DeviceRegistration;
@@ -176,7 +175,8 @@ final class Operator {
         if (wanted.configurations().stream().anyMatch(known -> known.id().equals(id))) {
             Acknowledged.by(
                     NOT_FOUND,
-                    () -> Acknowledged.confirming(devices -> client.configurations().delete(id, devices)));
+                    () -> Acknowledged.confirming(
+                            devices -> client.configurations().delete(id, devices)));
             wanted.removeConfiguration(id);
         }
     }

@@ -48,13 +48,11 @@ final class RolloutWork {
     void move(String id, SplittableRandom random) throws InterruptedException {
         int act = random.nextInt(3);
         try {
-            Acknowledged.by(
-                    0,
-                    () -> switch (act) {
-                        case 0 -> client.configurations().pause(id, null);
-                        case 1 -> client.configurations().resume(id, null);
-                        default -> client.configurations().advance(id, null);
-                    });
+            Acknowledged.by(0, () -> switch (act) {
+                case 0 -> client.configurations().pause(id, null);
+                case 1 -> client.configurations().resume(id, null);
+                default -> client.configurations().advance(id, null);
+            });
         } catch (MusterProblem e) {
             if (e.status() != CONFLICT && e.status() != NOT_FOUND) {
                 throw e;
@@ -75,7 +73,9 @@ final class RolloutWork {
                     throw e;
                 }
                 // Moved, or carried out by a request whose answer was lost.
-                if (Objects.requireNonNull(Acknowledged.by(0, () -> client.plans().get(plan.planId()))).applied()) {
+                if (Objects.requireNonNull(
+                                Acknowledged.by(0, () -> client.plans().get(plan.planId())))
+                        .applied()) {
                     return true;
                 }
             }
@@ -91,7 +91,9 @@ final class RolloutWork {
                 if (rollout != null && rollout.percent() < 100) {
                     advance(now, each.id(), rollout.percent());
                 }
-                assertThat(rollout == null || rollout.percent() == 100).as("%s", rollout).isTrue();
+                assertThat(rollout == null || rollout.percent() == 100)
+                        .as("%s", rollout)
+                        .isTrue();
             });
         }
     }
