@@ -68,7 +68,7 @@ public final class Wire implements AutoCloseable {
     /** All connections break, and new ones do at once. */
     public void cut() {
         cut = true;
-        open.close();
+        breakAll();
     }
 
     /** Nothing passes any more, and nobody is told: both sides believe that the other thinks. */
@@ -88,13 +88,17 @@ public final class Wire implements AutoCloseable {
         delayMillis = 0;
         if (silent) {
             silent = false;
-            open.close();
+            breakAll();
         }
+    }
+
+    private void breakAll() {
+        var unused = open.close();
     }
 
     private void connect(Channel near) {
         if (cut) {
-            near.close();
+            end(near);
             return;
         }
         open.add(near);
@@ -108,7 +112,7 @@ public final class Wire implements AutoCloseable {
         near.pipeline().addLast(new Relay(far));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                near.close();
+                end(near);
                 return;
             }
             open.add(far);
@@ -119,9 +123,13 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        listening.close();
-        open.close();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        end(listening);
+        breakAll();
+        var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private static void end(Channel channel) {
+        var unused = channel.close();
     }
 
     /** One direction of one connection. */
@@ -135,17 +143,19 @@ public final class Wire implements AutoCloseable {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
-            later(() -> other.writeAndFlush(bytes));
+            later(() -> {
+                var unused = other.writeAndFlush(bytes);
+            });
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            later(other::close);
+            later(() -> end(other));
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+            end(context.channel());
         }
 
         /** In the order of arrival, also when the delay changes meanwhile. */
@@ -156,7 +166,7 @@ public final class Wire implements AutoCloseable {
             if (lastDue <= now) {
                 act.run();
             } else {
-                other.eventLoop().schedule(act, lastDue - now, TimeUnit.NANOSECONDS);
+                var unused = other.eventLoop().schedule(act, lastDue - now, TimeUnit.NANOSECONDS);
             }
         }
     }

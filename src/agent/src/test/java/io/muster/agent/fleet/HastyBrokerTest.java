@@ -61,7 +61,7 @@ class HastyBrokerTest {
     @AfterEach
     void stop() {
         listening.close().syncUninterruptibly();
-        loop.shutdownGracefully();
+        var unused = loop.shutdownGracefully();
     }
 
     @Test
@@ -82,20 +82,15 @@ class HastyBrokerTest {
         @Override
         protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
             switch (message.fixedHeader().messageType()) {
-                case CONNECT ->
-                    context.writeAndFlush(MqttMessageBuilders.connAck()
+                case CONNECT -> {
+                    var unused = context.writeAndFlush(MqttMessageBuilders.connAck()
                             .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
                             .build());
+                }
                 case SUBSCRIBE -> {
                     int id = ((MqttSubscribeMessage) message).variableHeader().messageId();
-                    context.write(MqttMessageBuilders.publish()
-                            .topicName(Topics.twinDesired(DEVICE))
-                            .qos(MqttQoS.AT_LEAST_ONCE)
-                            .messageId(1)
-                            .payload(Unpooled.copiedBuffer(
-                                    "{\"version\":7,\"state\":{\"speed\":20}}", StandardCharsets.UTF_8))
-                            .build());
-                    context.writeAndFlush(MqttMessageBuilders.subAck()
+                    var unused = context.write(desired());
+                    unused = context.writeAndFlush(MqttMessageBuilders.subAck()
                             .packetId(id)
                             .addGrantedQos(MqttQoS.AT_LEAST_ONCE)
                             .build());
@@ -104,6 +99,15 @@ class HastyBrokerTest {
                     heard.add(((MqttPublishMessage) message).payload().toString(StandardCharsets.UTF_8));
                 default -> context.flush();
             }
+        }
+
+        private MqttPublishMessage desired() {
+            return MqttMessageBuilders.publish()
+                    .topicName(Topics.twinDesired(DEVICE))
+                    .qos(MqttQoS.AT_LEAST_ONCE)
+                    .messageId(1)
+                    .payload(Unpooled.copiedBuffer("{\"version\":7,\"state\":{\"speed\":20}}", StandardCharsets.UTF_8))
+                    .build();
         }
     }
 }

@@ -87,8 +87,12 @@ final class RollingLog {
     }
 
     private void close() {
-        try (BufferedWriter last = writer) {
-            writer = null;
+        BufferedWriter last = writer;
+        writer = null;
+        try {
+            if (last != null) {
+                last.close();
+            }
         } catch (IOException e) {
             remember("the log " + file + " cannot be closed: " + e.getMessage());
         }

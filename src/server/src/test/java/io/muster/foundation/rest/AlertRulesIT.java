@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -104,7 +105,7 @@ class AlertRulesIT {
         return unknown;
     }
 
-    private static boolean isExposed(Matcher selector, Set<String> labels) {
+    private static boolean isExposed(Matcher selector, @Nullable Set<String> labels) {
         if (labels == null) {
             return false;
         }

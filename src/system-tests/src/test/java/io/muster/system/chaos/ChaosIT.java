@@ -43,7 +43,7 @@ final class ChaosIT {
 
     static LongStream seeds() {
         long first = Long.getLong("muster.chaos.seed", 1);
-        return LongStream.range(first, first + Integer.getInteger("muster.chaos.rounds", 3));
+        return LongStream.range(first, first + Integer.getInteger("muster.chaos.rounds", 2));
     }
 
     @ParameterizedTest(name = "seed {0}")
