@@ -104,7 +104,8 @@ class ProcessIT {
                 .start();
         assertThat(limit.waitFor()).isZero();
         ServerSide server = new ServerSide(core);
-        CompletableFuture<?> unused = CompletableFuture.runAsync(() -> server.send("devices.someone.twin.desired", "{}"));
+        CompletableFuture<?> unused =
+                CompletableFuture.runAsync(() -> server.send("devices.someone.twin.desired", "{}"));
         assertThat(broker.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(broker.exitValue()).isEqualTo(CANNOT_WRITE);
     }
