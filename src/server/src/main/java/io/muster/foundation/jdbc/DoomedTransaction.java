@@ -16,6 +16,7 @@ final class DoomedTransaction {
     private DoomedTransaction() {}
 
     /** From now on the thread's transaction, if it has one, can only be rolled back. */
+    @SuppressWarnings("BanJNDI") // The name is a constant of the container's own.
     static void mark() {
         try {
             TransactionSynchronizationRegistry registry = InitialContext.doLookup(REGISTRY);
