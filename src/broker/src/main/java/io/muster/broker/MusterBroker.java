@@ -37,6 +37,7 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
  */
 public final class MusterBroker implements AutoCloseable {
 
+    private static final int CANNOT_WRITE = 2;
     private static final Logger LOG = System.getLogger(MusterBroker.class.getName());
 
     /** The ports that the broker really listens on; 0 for no TLS. */
@@ -75,6 +76,7 @@ public final class MusterBroker implements AutoCloseable {
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "muster-broker-stop"));
+        broker.endThisProcessWhenItCannotWrite();
         System.out.printf(
                 "muster-broker ready mqtt=%d core=%d%s%n",
                 broker.ports.mqtt(),
@@ -131,6 +133,17 @@ public final class MusterBroker implements AutoCloseable {
             folder.close();
             throw new BrokerNotStarted("The broker could not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A disk that is full or broken stops Artemis, but not the process, which nobody would then start again. What matters
+     * is in the database, so there is nothing to wait for.
+     */
+    private void endThisProcessWhenItCannotWrite() {
+        server.registerIOCriticalErrorListener((failure, message, file) -> {
+            System.err.println("muster-broker: " + file + " cannot be written, so the broker ends: " + failure);
+            Runtime.getRuntime().halt(CANNOT_WRITE);
+        });
     }
 
     private static void openDoors(FleetServer server, Strangers strangers) throws Exception {

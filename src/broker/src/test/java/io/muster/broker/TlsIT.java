@@ -10,15 +10,21 @@ import io.muster.broker.BrokerSettings.Limits;
 import io.muster.broker.BrokerSettings.Tls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +46,12 @@ class TlsIT {
         makeKey("stranger", "CN=certified.1,O=Robots,L=Elsewhere");
         trust("broker", "devices-trust.p12");
         trust("certified", "broker-trust.p12");
-        Tls tls = new Tls(0, folder.resolve("broker.p12"), PASSWORD, folder.resolve("broker-trust.p12"));
+        // Chosen here: the broker opens its port anew when it takes a new certificate.
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Tls tls = new Tls(port, folder.resolve("broker.p12"), PASSWORD, folder.resolve("broker-trust.p12"));
         broker = RunningBroker.with(RunningBroker.settings(REGISTRY.settings(), Limits.DEFAULT, tls));
     }
 
@@ -76,6 +87,39 @@ class TlsIT {
         assertThatThrownBy(() -> connect("secretive", null, null)).isInstanceOf(Mqtt5ConnAckException.class);
         REGISTRY.addCertificate("secretive", "secretive");
         assertThatThrownBy(() -> connect("secretive", null, null)).isInstanceOf(Mqtt5ConnAckException.class);
+    }
+
+    /** As a person does each year, or a program each month: the new file is moved over the old one, and that is all. */
+    @Test
+    void takesANewCertificateWithoutARestart() throws Exception {
+        REGISTRY.register("watchful", "s3cret");
+        connect("watchful", "s3cret", null);
+        Path old = folder.resolve("broker.p12");
+        Path kept = Files.copy(old, folder.resolve("broker-old.p12"));
+        makeKey("renewed", "CN=localhost");
+        Path trusted = Files.copy(folder.resolve("devices-trust.p12"), folder.resolve("devices-trust-old.p12"));
+        try {
+            trust("renewed", "renewed-trust.p12");
+            Files.move(folder.resolve("renewed.p12"), old, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    folder.resolve("renewed-trust.p12"),
+                    folder.resolve("devices-trust.p12"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            // A device that trusts the new certificate alone comes in, which the old one would not have allowed.
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                connect("watchful", "s3cret", null);
+                return true;
+            });
+        } finally {
+            Files.move(kept, old, StandardCopyOption.REPLACE_EXISTING);
+            // It is by its time that a file is seen to be another.
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().plusSeconds(5)));
+            Files.move(trusted, folder.resolve("devices-trust.p12"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            connect("watchful", "s3cret", null);
+            return true;
+        });
     }
 
     private static void connect(String device, @Nullable String secret, @Nullable String key) throws Exception {

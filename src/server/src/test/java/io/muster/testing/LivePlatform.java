@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -30,10 +31,11 @@ public final class LivePlatform implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final List<ServerProcess> servers = new ArrayList<>();
 
-    private LivePlatform(String name) {
+    private LivePlatform(String name, Consumer<DataSource> history) {
         this.name = name;
         MariaDb mariaDb = MariaDb.shared();
         this.database = mariaDb.database(name);
+        history.accept(database);
         environment.putAll(Environments.of(mariaDb, name));
         this.broker = BrokerProcess.start(name, environment);
         environment.putAll(broker.environment());
@@ -46,8 +48,15 @@ public final class LivePlatform implements AutoCloseable {
 
     /** The same with further settings in the server's environment. */
     public static LivePlatform start(String name, Map<String, String> settings) {
-        LivePlatform platform = new LivePlatform(name);
+        LivePlatform platform = new LivePlatform(name, empty -> {});
         platform.environment.putAll(settings);
+        platform.addServer();
+        return platform;
+    }
+
+    /** The same on a database that has a history: what earlier servers left there. */
+    public static LivePlatform startAfter(String name, Consumer<DataSource> history) {
+        LivePlatform platform = new LivePlatform(name, history);
         platform.addServer();
         return platform;
     }

@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,14 @@ public final class Muster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Platform platform;
+    private final Wires wires;
+    private final Optional<SmallDisk> disk;
     private final MusterClient client;
 
-    private Muster(Platform platform) {
+    private Muster(Platform platform, Wires wires, Optional<SmallDisk> disk) {
         this.platform = platform;
+        this.wires = wires;
+        this.disk = disk;
         this.client = MusterClient.connect(platform.address(), platform.admin().token());
     }
 
@@ -58,9 +64,12 @@ public final class Muster implements AutoCloseable {
     }
 
     static Muster start() throws IOException, InterruptedException {
-        Path folder = Path.of(System.getProperty("muster.test.data", "target/platforms"))
-                .resolve("p" + ProcessHandle.current().pid());
+        Path platforms = Path.of(System.getProperty("muster.test.data", "target/platforms"));
+        Path folder = platforms.resolve("p" + ProcessHandle.current().pid());
+        SmallDisk.forgetThoseBelow(platforms);
         deleteTree(folder);
+        Optional<SmallDisk> disk = SmallDisk.at(folder);
+        Wires wires = new Wires();
         Settings settings = new Settings(
                 Map.of(
                         "muster.http.port", Integer.toString(Ports.free()),
@@ -69,10 +78,14 @@ public final class Muster implements AutoCloseable {
                 Map.of(),
                 Map.of());
         Platform platform = Platform.in(
-                settings, DataFolder.open(folder), Distribution.find(), line -> System.out.println("muster: " + line));
+                        settings,
+                        DataFolder.open(folder),
+                        Distribution.find(),
+                        line -> System.out.println("muster: " + line))
+                .through(wires::lead);
         try {
             platform.start();
-            return new Muster(platform);
+            return new Muster(platform, wires, disk);
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -90,6 +103,16 @@ public final class Muster implements AutoCloseable {
     /** What the database holds, asked behind the server's back. */
     public Twins twins() {
         return new Twins(platform.database().orElseThrow());
+    }
+
+    /** What leads from the server to the others. */
+    public Wires wires() {
+        return wires;
+    }
+
+    /** What the data of all parts is on; empty where no such disk may be made. */
+    public Optional<SmallDisk> disk() {
+        return disk;
     }
 
     /** As {@code kill -9} does. The launcher starts the part again; {@link #awaitWorking} waits for that. */
@@ -147,6 +170,22 @@ public final class Muster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         platform.close();
+        wires.close();
+        if (disk.isPresent()) {
+            keepLogs(platform.data().path());
+            disk.get().close();
+        }
+    }
+
+    /** They are what is left to look at when a test has failed. */
+    private static void keepLogs(Path folder) throws IOException {
+        Path kept = folder.resolveSibling(folder.getFileName() + "-logs");
+        Files.createDirectories(kept);
+        try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                Files.copy(log, kept.resolve(log.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static void deleteTree(Path folder) {

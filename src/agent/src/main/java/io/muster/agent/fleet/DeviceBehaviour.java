@@ -116,7 +116,7 @@ final class DeviceBehaviour {
     }
 
     private void apply() {
-        if (!device.isConnected()) {
+        if (!device.isSignedIn()) {
             return;
         }
         if (device.trait() == Trait.REFUSING) {

@@ -92,6 +92,7 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
             confirmed(confirmation.variableHeader());
         } else if (message instanceof MqttConnAckMessage welcome) {
             if (welcome.variableHeader().connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+                device.signedIn(this);
                 send(Packets.subscribe(device.id(), device.settings().calls(), nextPacketId(About.OTHER)));
             } else {
                 device.tally().loginsRefused.increment();

@@ -38,6 +38,7 @@ public final class SimulatedDevice {
     private int failures;
     private volatile boolean wantedOnline = true;
     private volatile boolean connected;
+    private boolean signedIn;
 
     SimulatedDevice(FleetDevice identity, SimulatedFleet fleet, EventLoop loop) {
         this.identity = identity;
@@ -177,6 +178,14 @@ public final class SimulatedDevice {
         };
     }
 
+    /** From here on it may speak: what is sent to it can come before the answer to its subscription does. */
+    void signedIn(DeviceConnection which) {
+        if (which == connection) {
+            signedIn = true;
+            behaviour.connected();
+        }
+    }
+
     void subscribed(DeviceConnection which) {
         if (which != connection) {
             return;
@@ -189,7 +198,6 @@ public final class SimulatedDevice {
         failures = 0;
         connected = true;
         tally().connects.increment();
-        behaviour.connected();
         if (trait == Trait.FLAPPING) {
             after(Script.around(settings().script().onFor(), random), this::closeConnection);
         }
@@ -200,6 +208,7 @@ public final class SimulatedDevice {
             return;
         }
         connection = null;
+        signedIn = false;
         endHandshake();
         if (connected) {
             connected = false;
@@ -222,8 +231,13 @@ public final class SimulatedDevice {
         behaviour.confirmed(about);
     }
 
+    /** Whether what it publishes now is sent. */
+    boolean isSignedIn() {
+        return connection != null && signedIn;
+    }
+
     void publish(About about, String topic, byte[] payload, MqttProperties properties) {
-        if (connection != null && connected) {
+        if (connection != null && signedIn) {
             connection.publish(about, topic, payload, properties);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Platform implements AutoCloseable {
     private final Supervisor supervisor;
     private final FirstAdmin admin;
     private @Nullable Database database;
+    private UnaryOperator<String> way = UnaryOperator.identity();
 
     private Platform(Settings settings, DataFolder data, Distribution distribution, Consumer<String> say)
             throws IOException {
@@ -45,6 +47,16 @@ public final class Platform implements AutoCloseable {
     public static Platform in(Settings settings, DataFolder data, Distribution distribution, Consumer<String> say)
             throws IOException {
         return new Platform(settings.withFile(file(data)), data, distribution, say);
+    }
+
+    /**
+     * The same with something between the server and its neighbours.
+     *
+     * @param other gives, for the URL of database or broker, the one that the server is told
+     */
+    public Platform through(UnaryOperator<String> other) {
+        way = other;
+        return this;
     }
 
     /**
@@ -68,6 +80,8 @@ public final class Platform implements AutoCloseable {
         server.putAll(startBroker(server));
         server.put("MUSTER_ADMIN_TOKEN", admin.token());
         server.put("MUSTER_ADMIN_PASSWORD", admin.password());
+        server.computeIfPresent("MUSTER_DATABASE_URL", (name, url) -> way.apply(url));
+        server.computeIfPresent("MUSTER_BROKER_URL", (name, url) -> way.apply(url));
         String memory = settings.get("muster.server.memory", "512m");
         start(new Server(distribution, data.path(), httpAddress(), memory, server));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child's output in a file of limited size: {@code server.log}, then {@code server.log.1} to {@code .3}, the oldest
@@ -24,39 +25,76 @@ final class RollingLog {
     private static final long MAX_BYTES = 20L * 1024 * 1024;
     private static final int GENERATIONS = 3;
     private static final int REMEMBERED_LINES = 400;
+    private static final long PAUSE_NANOS = 1_000_000_000L;
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[;\\d]*m");
 
     private final Path file;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    private @Nullable BufferedWriter writer;
     private long written;
+    private long dropped;
+    private long failedAt;
 
     RollingLog(Path file) {
         this.file = file;
     }
 
-    /** Copies until the child closes its output. */
+    /**
+     * Copies until the child closes its output. While the file cannot be written, as on a full disk, lines are counted and
+     * dropped: a child whose output nobody takes would stand still, and one whose output is closed never logs again.
+     */
     void copy(InputStream output) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-            BufferedWriter writer = open();
-            try {
-                for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
-                    String line = COLOURS.matcher(raw).replaceAll("");
-                    remember(line);
-                    writer.write(line);
-                    writer.newLine();
-                    writer.flush();
-                    written += line.length() + 1L;
-                    if (written > MAX_BYTES) {
-                        writer.close();
-                        roll();
-                        writer = open();
-                    }
-                }
-            } finally {
-                writer.close();
+            for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
+                String line = COLOURS.matcher(raw).replaceAll("");
+                remember(line);
+                write(line);
             }
         } catch (IOException e) {
+            remember("the output for " + file + " cannot be read: " + e.getMessage());
+        } finally {
+            close();
+        }
+    }
+
+    private void write(String line) {
+        if (dropped > 0 && System.nanoTime() - failedAt < PAUSE_NANOS) {
+            dropped++;
+            return;
+        }
+        try {
+            BufferedWriter open = writer == null ? open() : writer;
+            writer = open;
+            if (dropped > 0) {
+                open.write(dropped + " lines are missing here: the log could not be written");
+                open.newLine();
+            }
+            open.write(line);
+            open.newLine();
+            open.flush();
+            dropped = 0;
+            written += line.length() + 1L;
+            if (written > MAX_BYTES) {
+                close();
+                roll();
+            }
+        } catch (IOException e) {
+            dropped++;
+            failedAt = System.nanoTime();
             remember("the log " + file + " cannot be written: " + e.getMessage());
+            close();
+        }
+    }
+
+    private void close() {
+        BufferedWriter last = writer;
+        writer = null;
+        try {
+            if (last != null) {
+                last.close();
+            }
+        } catch (IOException e) {
+            remember("the log " + file + " cannot be closed: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.foundation.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.muster.foundation.jdbc.PassingFailures;
 import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
@@ -77,6 +78,11 @@ final class Problems {
         if (LOCK_ERRORS.contains(sql.getErrorCode()) || sql instanceof SQLTransientException) {
             return Optional.of(
                     new ProblemDocument(ProblemType.UNAVAILABLE, "the rows are being changed by others: try again", 1));
+        }
+        if (PassingFailures.isNoRoom(sql)) {
+            LOG.log(Level.ERROR, "The database''s disk is full: {0}", sql.getMessage());
+            return Optional.of(
+                    new ProblemDocument(ProblemType.UNAVAILABLE, "the database has no room left: try again", 30));
         }
         String state = sql.getSQLState();
         boolean connection = state == null

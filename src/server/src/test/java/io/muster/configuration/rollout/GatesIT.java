@@ -101,8 +101,13 @@ class GatesIT {
         before.put(2, gated("\"minSuccessRatio\": 1", ""));
         before.isSplit(DEVICES, 50, 2, 1);
         String salt = before.rollout().get("salt").asText();
+        startSoaking("soaks");
         platform.server().kill();
+        // Nobody waits an hour for a test: the last look moves into the past instead.
+        platform.run("UPDATE configuration_rollout SET looked_at = looked_at - INTERVAL 1 HOUR"
+                + " WHERE configuration_id = 'soaks'");
         ServerProcess first = platform.addServer();
+        hasSoakedOnlyWhileAServerLooked(new RolloutFleet(rest(first), "soaks"));
         RolloutFleet fleet = new RolloutFleet(rest(first), "survives");
         assertThat(fleet.rollout().get("salt").asText()).isEqualTo(salt);
         fleet.isSplit(DEVICES, 50, 2, 1);
@@ -120,6 +125,28 @@ class GatesIT {
         assertThat(epoch()).as("one act, at one of the two").isEqualTo(epoch + 1);
         await().atMost(SOON).untilAsserted(() -> fleet.allHave(DEVICES, 2));
         fleet.hasNoDrift();
+    }
+
+    private void startSoaking(String name) {
+        RolloutFleet fleet = fleet(name);
+        connect(fleet, "applied");
+        fleet.put(1, "");
+        fleet.put(2, gated("\"minSuccessRatio\": 1, \"soak\": \"PT10M\"", ""));
+        await().atMost(SOON).until(() -> soaked(name) > 0);
+    }
+
+    /** An hour without a server is six times its soak, and counts for nothing; what was soaked before still counts. */
+    private static void hasSoakedOnlyWhileAServerLooked(RolloutFleet fleet) {
+        long before = soaked("soaks");
+        await().atMost(SOON).until(() -> soaked("soaks") > before);
+        stateIs(fleet, "progressing", 50);
+        assertThat(soaked("soaks")).isLessThan(Duration.ofMinutes(5).toMillis());
+    }
+
+    private static long soaked(String name) {
+        return Long.parseLong(platform.single(
+                "SELECT COALESCE(SUM(good_millis), 0) FROM configuration_rollout WHERE configuration_id = '" + name
+                        + "'"));
     }
 
     private static long epoch() {

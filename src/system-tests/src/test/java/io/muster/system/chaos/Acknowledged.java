@@ -4,6 +4,7 @@ import io.muster.client.MusterProblem;
 import io.muster.client.ServerUnreachable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Acknowledged {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PAUSE_MILLIS = 100;
     private static final int UNAVAILABLE = 503;
+    private static final int CONFLICT = 409;
 
     private Acknowledged() {}
 
@@ -57,6 +59,21 @@ final class Acknowledged {
     private static void demandTime(long end, RuntimeException last) {
         if (System.nanoTime() > end) {
             throw new AssertionError("not acknowledged within " + PATIENCE, last);
+        }
+    }
+
+    /** As a person would: asks, is told how many devices it touches, and asks again with the number. */
+    static <T> T confirming(Function<@Nullable Long, T> request) {
+        Long confirmed = null;
+        while (true) {
+            try {
+                return request.apply(confirmed);
+            } catch (MusterProblem e) {
+                if (e.status() != CONFLICT || e.devices().isEmpty()) {
+                    throw e;
+                }
+                confirmed = e.devices().getAsLong();
+            }
         }
     }
 }

@@ -35,6 +35,8 @@ final class AtRest {
 
     void holds(SimulatedFleet online, Map<Long, Integer> imports) {
         await().atMost(REST).ignoreExceptions().until(this::noJobIsUnderWay);
+        RolloutWork.finish(client(), wanted);
+        await().atMost(REST).ignoreExceptions().until(this::noJobIsUnderWay);
         await().atMost(REST).untilAsserted(() -> online.devices().forEach(this::holdsTheLatest));
         // From here on nothing may change: what is wrong now stays wrong.
         imports.forEach(this::importedEachLineOnce);

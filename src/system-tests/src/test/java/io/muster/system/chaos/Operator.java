@@ -3,7 +3,6 @@ package io.muster.system.chaos;
 import io.muster.client.DeviceImport;
 import io.muster.client.HandSet;
 import io.muster.client.MusterClient;
-import io.muster.client.MusterProblem;
 import io.muster.protocol.rest.ConfigurationSpec;
 import io.muster.protocol.rest.CredentialRequest;
 import io.muster.protocol.rest.DeviceRegistration;
@@ -37,6 +36,9 @@ final class Operator {
     private final String fleet;
     private final String name;
     private final SplittableRandom random;
+    private final CampaignWork campaigns;
+    private final RolloutWork rollouts;
+    private final AccessWork access;
     private final List<String> own = new ArrayList<>();
     private final Map<Long, Integer> imports = new HashMap<>();
     private int made;
@@ -48,6 +50,17 @@ final class Operator {
         this.fleet = fleet;
         this.name = fleet + "-" + number;
         this.random = random;
+        this.campaigns = new CampaignWork(client, fleet, name);
+        this.rollouts = new RolloutWork(client);
+        this.access = new AccessWork(client, name);
+    }
+
+    CampaignWork campaigns() {
+        return campaigns;
+    }
+
+    AccessWork access() {
+        return access;
     }
 
     /** The imports that were asked for: job and lines. */
@@ -59,18 +72,24 @@ final class Operator {
         register();
         for (int i = 0; i < steps; i++) {
             int dice = random.nextInt(100);
-            if (dice < 15) {
+            if (dice < 12) {
                 register();
-            } else if (dice < 40) {
+            } else if (dice < 32) {
                 retag();
-            } else if (dice < 58) {
+            } else if (dice < 46) {
                 setByHand();
-            } else if (dice < 82) {
+            } else if (dice < 66) {
                 putConfiguration();
-            } else if (dice < 89) {
+            } else if (dice < 72) {
+                rollouts.move(configurationId(), random);
+            } else if (dice < 77) {
                 deleteConfiguration();
-            } else if (dice < 95) {
+            } else if (dice < 82) {
                 removeDevice();
+            } else if (dice < 88) {
+                access.act(random);
+            } else if (dice < 95) {
+                campaigns.begin(random, REGIONS.get(random.nextInt(REGIONS.size())));
             } else {
                 importDevices();
             }
@@ -133,12 +152,21 @@ final class Operator {
     private void putConfiguration() throws InterruptedException {
         WantedConfiguration configuration = newConfiguration();
         ConfigurationSpec spec = new ConfigurationSpec(
-                configuration.condition(), configuration.desired(), configuration.priority(), null, null, null, null);
-        Acknowledged.by(
-                0,
-                () -> confirming(devices -> devices == null
-                        ? client.configurations().put(configuration.id(), spec)
-                        : client.configurations().put(configuration.id(), spec, devices)));
+                configuration.condition(),
+                configuration.desired(),
+                configuration.priority(),
+                null,
+                RolloutWork.rollout(random),
+                null,
+                null);
+        boolean planned = random.nextInt(4) == 0 && rollouts.plan(configuration, spec);
+        if (!planned) {
+            Acknowledged.by(
+                    0,
+                    () -> Acknowledged.confirming(devices -> devices == null
+                            ? client.configurations().put(configuration.id(), spec)
+                            : client.configurations().put(configuration.id(), spec, devices)));
+        }
         wanted.put(configuration);
     }
 
@@ -147,7 +175,8 @@ final class Operator {
         if (wanted.configurations().stream().anyMatch(known -> known.id().equals(id))) {
             Acknowledged.by(
                     NOT_FOUND,
-                    () -> confirming(devices -> client.configurations().delete(id, devices)));
+                    () -> Acknowledged.confirming(
+                            devices -> client.configurations().delete(id, devices)));
             wanted.removeConfiguration(id);
         }
     }
@@ -162,21 +191,6 @@ final class Operator {
             return id;
         });
         wanted.removeDevice(id);
-    }
-
-    /** As a person would: asks, is told how many devices it touches, and asks again with the number. */
-    private static <T> T confirming(java.util.function.Function<@Nullable Long, T> request) {
-        Long confirmed = null;
-        while (true) {
-            try {
-                return request.apply(confirmed);
-            } catch (MusterProblem e) {
-                if (e.status() != CONFLICT || e.devices().isEmpty()) {
-                    throw e;
-                }
-                confirmed = e.devices().getAsLong();
-            }
-        }
     }
 
     private WantedDevice oneOfMine() {

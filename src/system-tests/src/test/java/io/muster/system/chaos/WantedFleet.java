@@ -37,6 +37,13 @@ final class WantedFleet {
         return new TreeMap<>(devices);
     }
 
+    /** How many of them come and go while the others never connect. */
+    long online(String fleet) {
+        return devices.keySet().stream()
+                .filter(id -> id.startsWith(fleet + "-online"))
+                .count();
+    }
+
     Collection<WantedConfiguration> configurations() {
         return List.copyOf(configurations.values());
     }
