@@ -69,8 +69,8 @@ class JavadocExamplesTest {
                 .map(Method::getReturnType)
                 .filter(type -> type.getPackage() == MusterClient.class.getPackage())
                 .map(Class::getSimpleName)
-                .filter(name -> !EXAMPLE.matcher(read(SOURCES.resolve(name + ".java")))
-                        .find())
+                .filter(name ->
+                        !EXAMPLE.matcher(read(SOURCES.resolve(name + ".java"))).find())
                 .toList();
         assertThat(without).isEmpty();
     }

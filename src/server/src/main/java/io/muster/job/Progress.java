@@ -48,9 +48,8 @@ final class Progress {
                 .mapToLong(each -> each.counts().read())
                 .sum();
         long left = Math.max(0, expected - done);
-        int place = (int) open.stream()
-                .filter(each -> each.number() < partition.number())
-                .count();
+        int place = (int)
+                open.stream().filter(each -> each.number() < partition.number()).count();
         long share = left / open.size() + (place < left % open.size() ? 1 : 0);
         return Math.max(share, partition.counts().read());
     }

@@ -95,8 +95,8 @@ class EventsIT {
                         .anyMatch(each -> each.data().contains("\"canceled\":30")));
                 assertThat(own.types().get(0)).isEqualTo("campaign.state");
                 assertThat(own.told).allMatch(each -> each.data().contains("\"id\":\"sung\""));
-                own.told.forEach(each -> DescribedApi.checkEvent(
-                        server.resolve("/api/v1/campaigns/sung/events"), each.data()));
+                own.told.forEach(
+                        each -> DescribedApi.checkEvent(server.resolve("/api/v1/campaigns/sung/events"), each.data()));
                 everything.told.forEach(each -> DescribedApi.checkEvent(server.resolve(EVENTS), each.data()));
                 int before = own.told.size();
                 rest.post("/api/v1/devices", "{\"deviceId\": \"sung-later\"}");

@@ -12,7 +12,11 @@ class JobTest {
 
     @Test
     void whatPartitionsExpectSumsUpToWhatTheJobDoes() {
-        Job job = job(1_000L, partition(0, "completed", 300), partition(1, "running", 10), partition(2, "ready", 0),
+        Job job = job(
+                1_000L,
+                partition(0, "completed", 300),
+                partition(1, "running", 10),
+                partition(2, "ready", 0),
                 partition(3, "ready", 0));
         assertThat(job.partitions()).extracting(job::expectedRows).containsExactly(300L, 234L, 233L, 233L);
     }

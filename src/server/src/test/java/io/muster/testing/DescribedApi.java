@@ -62,7 +62,8 @@ public final class DescribedApi {
 
     /** Fails when the data of a server-sent event is not as the stream's operation describes it. */
     public static void checkEvent(URI stream, String data) {
-        Conformance conformance = of(stream).orElseThrow(() -> new AssertionError(stream + " does not describe itself"));
+        Conformance conformance =
+                of(stream).orElseThrow(() -> new AssertionError(stream + " does not describe itself"));
         JsonNode schema = conformance
                 .document()
                 .path("paths")

@@ -101,8 +101,7 @@ public final class DescribedProxy implements AutoCloseable {
     private static void passBack(HttpExchange exchange, HttpResponse<String> answer) throws IOException {
         for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
             if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                header.getValue()
-                        .forEach(value -> exchange.getResponseHeaders().add(header.getKey(), value));
+                header.getValue().forEach(value -> exchange.getResponseHeaders().add(header.getKey(), value));
             }
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

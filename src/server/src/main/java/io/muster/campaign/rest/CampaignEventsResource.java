@@ -41,9 +41,7 @@ public class CampaignEventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Role.NAME_OF_VIEWER)
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(oneOf = {CampaignTold.class})))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {CampaignTold.class})))
     @APIResponse(responseCode = "410")
     public void events(
             @PathParam("id") String id,

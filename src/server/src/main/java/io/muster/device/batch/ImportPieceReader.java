@@ -54,7 +54,8 @@ public class ImportPieceReader extends AbstractItemReader {
         if (claim.completed()) {
             return null;
         }
-        Optional<ImportPiece> piece = imports.next(Long.parseLong(upload), claim.after(), claim.range().toInclusive());
+        Optional<ImportPiece> piece = imports.next(
+                Long.parseLong(upload), claim.after(), claim.range().toInclusive());
         if (piece.isEmpty()) {
             ledger.complete(claim);
         }

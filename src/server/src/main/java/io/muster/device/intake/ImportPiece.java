@@ -33,8 +33,8 @@ public record ImportPiece(String key, List<ImportRecord> records) {
         }
         List<KeyRange> lanes = new ArrayList<>();
         for (int lane = 0; lane < Pieces.LANES; lane++) {
-            lanes.add(new KeyRange(
-                    lane == 0 ? null : key(lane, 0), lane == Pieces.LANES - 1 ? null : key(lane + 1, 0)));
+            lanes.add(
+                    new KeyRange(lane == 0 ? null : key(lane, 0), lane == Pieces.LANES - 1 ? null : key(lane + 1, 0)));
         }
         return lanes;
     }

@@ -61,7 +61,9 @@ final class Pieces {
     /** What names no device stands in no device's way. */
     private int laneOf(ImportRecord each) {
         try {
-            return each.isFlawed() ? 0 : Math.floorMod(reader.device(each.text()).hashCode(), LANES);
+            return each.isFlawed()
+                    ? 0
+                    : Math.floorMod(reader.device(each.text()).hashCode(), LANES);
         } catch (MusterProblem unreadable) {
             return 0;
         }

@@ -47,14 +47,18 @@ public class EventsResource {
     @RolesAllowed(Role.NAME_OF_VIEWER)
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(oneOf = {
-                        DevicesTold.class,
-                        ConfigurationTold.class,
-                        ConvergenceTold.class,
-                        RolloutTold.class,
-                        JobTold.class,
-                        CampaignTold.class
-                    })))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                DevicesTold.class,
+                                                ConfigurationTold.class,
+                                                ConvergenceTold.class,
+                                                RolloutTold.class,
+                                                JobTold.class,
+                                                CampaignTold.class
+                                            })))
     @APIResponse(responseCode = "410")
     public void events(
             @QueryParam("types") @Nullable String types,

@@ -84,7 +84,8 @@ class ImportIT {
         assertThat(rows.skips(job)).hasSize(9_000).allSatisfy((item, reason) -> {
             int line = Integer.parseInt(item.substring("line ".length()));
             assertThat(reason)
-                    .contains("'twice-%d' stands in line %,d already".formatted((line - 1) % 6_000, (line - 1) % 6_000 + 1));
+                    .contains("'twice-%d' stands in line %,d already"
+                            .formatted((line - 1) % 6_000, (line - 1) % 6_000 + 1));
         });
         assertThat(rows.count("SELECT COUNT(*) FROM device WHERE device_id LIKE 'twice-%' AND (version <> 1"
                         + " OR CONCAT('twice-', JSON_VALUE(tags, '$.line')) <> device_id)"))

@@ -119,8 +119,8 @@ class SdkAnswersIT {
         assertThat(read(muster.configurations().list())).isPositive();
         assertThat(read(muster.configurations().devices("sdk-speed", "pendingOffline")))
                 .isPositive();
-        Plan plan = muster.plans()
-                .make(List.of(PlannedChange.put("sdk-speed", ConfigurationSpec.of(ALL, Map.of("b", 2)))));
+        Plan plan =
+                muster.plans().make(List.of(PlannedChange.put("sdk-speed", ConfigurationSpec.of(ALL, Map.of("b", 2)))));
         muster.plans().get(plan.planId());
         assertThat(read(muster.plans().devices(plan.planId()))).isEqualTo(20);
         muster.plans().apply(plan.planId());
