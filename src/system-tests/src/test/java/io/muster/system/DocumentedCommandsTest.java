@@ -22,10 +22,11 @@ import picocli.CommandLine.ParameterException;
  */
 final class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern BLOCK = Pattern.compile("^ *```(\\w*)\\R(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK =
+            Pattern.compile("^ *```(\\w*)\\R(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern INDENTED = Pattern.compile("(?<=\\n\\n)((?:    .*\\R)+)");
-    private static final Pattern COMMAND =
-            Pattern.compile("^\\s*(?:\\$ |- )?(?:\\./)?(muster|curl|mosquitto_pub|mosquitto_sub|mvn|java|mariadb-dump) .*");
+    private static final Pattern COMMAND = Pattern.compile(
+            "^\\s*(?:\\$ |- )?(?:\\./)?(muster|curl|mosquitto_pub|mosquitto_sub|mvn|java|mariadb-dump) .*");
     private static final Pattern IN_A_SENTENCE = Pattern.compile("`(?:\\./)?muster ([a-z-][^`]*)`");
     private static final Pattern IN_A_LINE = Pattern.compile("(?:^|.*?\\s)(?:\\./)?muster (\\S.*)");
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("[;|]|\\$\\(|&&");
@@ -37,9 +38,13 @@ final class DocumentedCommandsTest {
     /** Words that stand for what a reader fills in. */
     private static final String ELLIPSIS = "…";
 
+    /** The reference is help, word for word, which its own test sees to; its examples are no pages' commands. */
     @Test
     void eachCommandInABlockIsRun() throws IOException {
         for (Path file : DocumentedPage.files(ROOT)) {
+            if (file.endsWith(Path.of("reference", "commands.md"))) {
+                continue;
+            }
             assertThat(notRun(Files.readString(file))).as(file.toString()).isEmpty();
         }
     }
@@ -59,7 +64,8 @@ final class DocumentedCommandsTest {
 
     @Test
     void oneThatIsNotRunIsFound() {
-        String page = """
+        String page =
+                """
                 Do this:
 
                 ```
@@ -78,8 +84,7 @@ final class DocumentedCommandsTest {
                 Or `muster gett devices`, `muster get devices --colour` and `./muster apply -f …`.
                 """;
         assertThat(notRun(page))
-                .containsExactly(
-                        "./muster get devices", "$ ./muster get configurations", "curl http://127.0.0.1:8080");
+                .containsExactly("./muster get devices", "$ ./muster get configurations", "curl http://127.0.0.1:8080");
         assertThat(named(page).stream().filter(each -> !isTaken(each)))
                 .containsExactly("gett devices", "get devices --colour");
     }

@@ -65,9 +65,12 @@ final class ScriptedCommandsIT {
     @Test
     void pruningLeavesWhatCarriesNoLabelOrIsNotConfirmed(Muster muster) throws IOException {
         CommandLine cli = new CommandLine(muster, folder);
-        String one = "kind: Configuration\nid: cli-prune-%s\nspec: {targetCondition: \"deviceId = 'nobody'\", labels: {%s}}\n---\n";
-        String all = one.formatted("kept", "own: yes") + one.formatted("gone", "own: yes")
-                + one.formatted("other", "own: no") + one.formatted("none", "");
+        String one =
+                "kind: Configuration\nid: cli-prune-%s\nspec: {targetCondition: \"deviceId = 'nobody'\", labels: {%s}}\n---\n";
+        String all = one.formatted("kept", "own: yes")
+                + one.formatted("gone", "own: yes")
+                + one.formatted("other", "own: no")
+                + one.formatted("none", "");
         cli.run("apply", "-f", cli.file("all.yaml", all)).well();
         String rest = cli.file("rest.yaml", one.formatted("kept", "own: yes"));
 
@@ -77,7 +80,9 @@ final class ScriptedCommandsIT {
                         .well()
                         .out())
                 .contains("cli-prune-gone would be pruned");
-        assertThat(cli.run("apply", "-f", rest, "--prune", "-l", "own=yes").with(4).err())
+        assertThat(cli.run("apply", "-f", rest, "--prune", "-l", "own=yes")
+                        .with(4)
+                        .err())
                 .contains("This removes 1 configurations", "--yes");
         String broken = cli.file("broken.yaml", one.formatted("kept", "own: yes") + one.formatted("wrong id!", ""));
         cli.run("apply", "-f", broken, "--prune", "-l", "own=yes", "--yes").with(5);
@@ -120,7 +125,9 @@ final class ScriptedCommandsIT {
                 .contains("muster login");
         cli.run("import", cli.file("half.ndjson", "{\"deviceId\": \"cliexit-1\"}\nno JSON\n"))
                 .with(5);
-        assertThat(cli.run("get", "devices", "--server", "http://127.0.0.1:1").with(6).err())
+        assertThat(cli.run("get", "devices", "--server", "http://127.0.0.1:1")
+                        .with(6)
+                        .err())
                 .contains("is it running?");
     }
 
