@@ -42,7 +42,7 @@ final class ScriptedCommandsIT {
                 ---
                 kind: Configuration
                 id: cli-written-least
-                spec: {targetCondition: "deviceId = 'cliwritten-0'"}
+                spec: {targetCondition: "deviceId = 'cliwritten-0'", desiredProperties: {}}
                 ---
                 kind: Device
                 id: cliwritten-0
@@ -66,7 +66,7 @@ final class ScriptedCommandsIT {
     void pruningLeavesWhatCarriesNoLabelOrIsNotConfirmed(Muster muster) throws IOException {
         CommandLine cli = new CommandLine(muster, folder);
         String one =
-                "kind: Configuration\nid: cli-prune-%s\nspec: {targetCondition: \"deviceId = 'nobody'\", labels: {%s}}\n---\n";
+                "kind: Configuration\nid: cli-prune-%s\nspec: {targetCondition: \"deviceId = 'nobody'\", desiredProperties: {}, labels: {%s}}\n---\n";
         String all = one.formatted("kept", "own: yes")
                 + one.formatted("gone", "own: yes")
                 + one.formatted("other", "own: no")
