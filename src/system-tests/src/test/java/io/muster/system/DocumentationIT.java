@@ -66,7 +66,7 @@ final class DocumentationIT {
                 .with("limit", 1_000)
                 .list()
                 .filter(each -> "speed-v3.1".equals(each.get("id")) && !Boolean.TRUE.equals(each.get("deleted")))
-                .forEach(each -> muster.client().configurations().delete("speed-v3.1", 1_000L));
+                .forEach(each -> muster.client().configurations().delete("speed-v3.1", null));
     }
 
     static List<DocumentedPage> pages() throws IOException {
