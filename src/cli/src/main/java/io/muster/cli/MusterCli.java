@@ -8,6 +8,7 @@ import io.muster.cli.command.CallCommand;
 import io.muster.cli.command.CheckCommand;
 import io.muster.cli.command.CompleteCommand;
 import io.muster.cli.command.CompletionCommand;
+import io.muster.cli.command.CredentialCommand;
 import io.muster.cli.command.ExplainCommand;
 import io.muster.cli.command.ExportCommand;
 import io.muster.cli.command.ImportCommand;
@@ -23,6 +24,7 @@ import io.muster.cli.connection.LoginCommand;
 import io.muster.cli.document.ApplyCommand;
 import io.muster.cli.document.DiffCommand;
 import io.muster.cli.document.PlanCommand;
+import io.muster.cli.output.Paragraph;
 import io.muster.cli.resource.DeleteCommand;
 import io.muster.cli.resource.DescribeCommand;
 import io.muster.cli.resource.GetCommand;
@@ -42,9 +44,13 @@ import picocli.CommandLine.Help.Ansi;
             "Begin with:",
             "  muster login http://127.0.0.1:8080 --token-file data/secrets/admin-token",
             "  muster get devices",
-            "  muster apply --help                shows what a document looks like",
+            "  muster apply --help                what documents look like",
+            "  muster apply -f fleet.yaml         makes devices, sets their properties",
+            "  muster explain DEVICE              why it has the values that it has",
+            "  muster campaign create --help      calls and messages to many devices",
             "",
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 refused or conflict, 5 partly failed, 6 not reachable."
+            "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 refused or conflict,",
+            "5 partly failed, 6 not reachable."
         })
 public final class MusterCli {
 
@@ -58,6 +64,7 @@ public final class MusterCli {
             entry("plan", PlanCommand.class),
             entry("diff", DiffCommand.class),
             entry("delete", DeleteCommand.class),
+            entry("credential", CredentialCommand.class),
             entry("check", CheckCommand.class),
             entry("explain", ExplainCommand.class),
             entry("why-not", WhyNotCommand.class),
@@ -95,7 +102,7 @@ public final class MusterCli {
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
         addHelp(commands);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("muster: " + Failures.message(failure));
+            command.getErr().println(Paragraph.of("muster: " + Failures.message(failure), columns));
             command.getErr().flush();
             return Failures.exitCode(failure);
         });

@@ -5,7 +5,16 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what, when, from where: {@code /audit}. */
+/**
+ * Who did what, when, from where: {@code /audit}.
+ *
+ * <pre>{@code
+ * Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+ * try (Stream<AuditEntry> entries = muster.audit().list(null, "configuration/speed-v3.1", yesterday, null)) {
+ *     entries.limit(10).forEach(System.out::println);
+ * }
+ * }</pre>
+ */
 public final class Audit {
 
     private final Exchange exchange;

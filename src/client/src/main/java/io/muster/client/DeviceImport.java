@@ -11,7 +11,16 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What {@link Devices#importAll} sends, streamed: memory does not grow with the fleet. */
+/**
+ * What {@link Devices#importAll} sends, streamed: memory does not grow with the fleet.
+ *
+ * <pre>{@code
+ * Stream<DeviceRegistration> fleet = Stream.of("pump-7", "pump-8")
+ *         .map(id -> new DeviceRegistration(id, Map.of("region", "eu"), null, null));
+ * Job job = muster.devices().importAll(DeviceImport.of(fleet));
+ * Job end = muster.jobs().awaitEnd(job.id(), Duration.ofMinutes(10));
+ * }</pre>
+ */
 public final class DeviceImport {
 
     private static final String NDJSON = "application/x-ndjson";

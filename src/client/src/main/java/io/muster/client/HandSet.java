@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a value is set by hand for one device.
  *
+ * <pre>{@code
+ * HandSet forAMonth = HandSet.because("order 4711").until(Instant.now().plus(Duration.ofDays(30)));
+ * muster.twins().patchDesired("pump-7", Map.of("features", Map.of("welding", true)), forAMonth);
+ * }</pre>
+ *
  * @param reason for people, shown in the explanation
  * @param expiresAt when the value goes away by itself; null: never
  * @param underneath whether it is also kept where a stronger configuration hides it; else that is refused with 409

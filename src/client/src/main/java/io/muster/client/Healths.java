@@ -3,7 +3,13 @@ package io.muster.client;
 import io.muster.protocol.rest.Health;
 import java.util.concurrent.CompletableFuture;
 
-/** Whether the platform works: {@code /health}. Asked once a call, never again by itself, and without a token. */
+/**
+ * Whether the platform works: {@code /health}. Asked once a call, never again by itself, and without a token.
+ *
+ * <pre>{@code
+ * boolean works = muster.health().isReady();
+ * }</pre>
+ */
 public final class Healths {
 
     private final Exchange exchange;

@@ -6,7 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The server answered with an error, as RFC 9457 has it. It is final: what may be tried again has been. */
+/**
+ * The server answered with an error, as RFC 9457 has it. It is final: what may be tried again has been.
+ *
+ * <pre>{@code
+ * try {
+ *     muster.devices().get("pump-7");
+ * } catch (MusterProblem problem) {
+ *     boolean isUnknown = problem.status() == 404;
+ *     String forPeople = problem.detail().orElse(problem.kind());
+ * }
+ * }</pre>
+ */
 public final class MusterProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,13 @@ package io.muster.client;
  * The API without types, for programs that pass JSON through, as the command line does: nothing is lost of what a newer
  * server answers, and a typing error in a document reaches the server, which names it. Retries and problems are those of
  * the typed calls.
+ *
+ * <pre>{@code
+ * Map<String, Object> device = muster.raw().to("devices", "pump-7").get();
+ * try (Stream<Map<String, Object>> indexed = muster.raw().to("fields").list()) {
+ *     indexed.forEach(System.out::println);
+ * }
+ * }</pre>
  */
 public final class Raw {
 

@@ -8,6 +8,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * and each is drawn between half of that and all of it, so that clients that failed together do not return together. A server's
  * {@code Retry-After} is obeyed up to {@code longestWish}; a longer one is given up on.
  *
+ * <pre>{@code
+ * ClientSettings settings = ClientSettings.of(URI.create("http://127.0.0.1:8080"), token).withRetry(Retry.never());
+ * MusterClient impatient = MusterClient.connect(settings);
+ * }</pre>
+ *
  * @param attempts 1 or more; 1 never repeats
  */
 public record Retry(int attempts, Duration first, Duration most, Duration longestWish) {

@@ -5,7 +5,14 @@ import io.muster.protocol.rest.TokenRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Bearer tokens: {@code /tokens}. */
+/**
+ * Bearer tokens: {@code /tokens}.
+ *
+ * <pre>{@code
+ * Token made = muster.tokens().create(new TokenRequest("nightly", "operator", Instant.now().plus(Duration.ofDays(90))));
+ * String shownThisOnce = made.token();
+ * }</pre>
+ */
 public final class Tokens {
 
     private final Exchange exchange;

@@ -6,7 +6,14 @@ import io.muster.protocol.rest.UserRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The people who sign in to the pages: {@code /users}. */
+/**
+ * The people who sign in to the pages: {@code /users}.
+ *
+ * <pre>{@code
+ * muster.users().create(new UserRequest("ada", "a long password of hers", "operator"));
+ * muster.users().change("ada", new UserChange(null, "admin"));
+ * }</pre>
+ */
 public final class Users {
 
     private final Exchange exchange;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,20 @@ class JavadocExamplesTest {
             assertThat(tests).hasSizeGreaterThan(10);
             return tests.stream();
         }
+    }
+
+    /** Whatever {@link MusterClient} leads to shows how it is used. */
+    @Test
+    void eachPartOfTheClientHasOne() {
+        List<String> without = Stream.of(MusterClient.class.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getReturnType)
+                .filter(type -> type.getPackage() == MusterClient.class.getPackage())
+                .map(Class::getSimpleName)
+                .filter(name ->
+                        !EXAMPLE.matcher(read(SOURCES.resolve(name + ".java"))).find())
+                .toList();
+        assertThat(without).isEmpty();
     }
 
     private void run(Path file) throws Exception {

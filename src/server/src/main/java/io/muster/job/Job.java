@@ -39,6 +39,14 @@ public record Job(
         return partitions.stream().map(JobPartition::counts).reduce(Counts.NONE, Counts::plus);
     }
 
+    /**
+     * How many rows a partition will have read: what it did, once it is done; else its share of what those that are done
+     * leave of the job's, for the ranges are cut to about as many keys each. Null where the job's number is not known.
+     */
+    public @Nullable Long expectedRows(JobPartition partition) {
+        return Progress.expectedRows(this, partition);
+    }
+
     /** Rows read a second, from the start to the last page (or now, while it runs); 0 before the first page. */
     public double rowsPerSecond(Instant now) {
         return Progress.rowsPerSecond(this, now);

@@ -17,4 +17,9 @@ public record JobPartition(
         @Nullable String lastKey,
         Counts counts,
         @Nullable Instant startedAt,
-        @Nullable Instant changedAt) {}
+        @Nullable Instant changedAt) {
+
+    boolean isCompleted() {
+        return state.equals("completed");
+    }
+}

@@ -3,6 +3,7 @@ package io.muster.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,27 @@ final class Progress {
         }
         long left = Math.max(0, expected - job.counts().read());
         return now.plusMillis((long) (left / rate * 1000));
+    }
+
+    static @Nullable Long expectedRows(Job job, JobPartition partition) {
+        if (partition.isCompleted()) {
+            return partition.counts().read();
+        }
+        Long expected = job.expectedRows();
+        if (expected == null) {
+            return null;
+        }
+        List<JobPartition> open =
+                job.partitions().stream().filter(each -> !each.isCompleted()).toList();
+        long done = job.partitions().stream()
+                .filter(JobPartition::isCompleted)
+                .mapToLong(each -> each.counts().read())
+                .sum();
+        long left = Math.max(0, expected - done);
+        int place = (int)
+                open.stream().filter(each -> each.number() < partition.number()).count();
+        long share = left / open.size() + (place < left % open.size() ? 1 : 0);
+        return Math.max(share, partition.counts().read());
     }
 
     private static Optional<Instant> firstPartitionStart(Job job) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.rest.Rest;
+import io.muster.testing.DescribedApi;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.io.BufferedReader;
@@ -65,6 +66,14 @@ class EventsIT {
             assertThat(all.heard("configuration.deleted", "\"heard\"")).isTrue();
             await().atMost(SOON).until(() -> jobsAlone.heard("job.ended", "apply-epoch"));
             assertThat(jobsAlone.types()).containsOnly("job.ended");
+            rest.put(
+                    "/api/v1/configurations/heard-slowly",
+                    "{\"targetCondition\": \"tags.nobody = 'has this'\", \"desiredProperties\": {\"a\": 1},"
+                            + " \"rollout\": {\"waves\": [10, 100]}}");
+            rest.post("/api/v1/configurations/heard-slowly/pause", "");
+            await().atMost(SOON).until(() -> all.heard("configuration.rollout", "\"heard-slowly\""));
+            rest.delete("/api/v1/configurations/heard-slowly");
+            all.told.forEach(each -> DescribedApi.checkEvent(server.resolve(EVENTS), each.data()));
         }
     }
 
@@ -86,6 +95,9 @@ class EventsIT {
                         .anyMatch(each -> each.data().contains("\"canceled\":30")));
                 assertThat(own.types().get(0)).isEqualTo("campaign.state");
                 assertThat(own.told).allMatch(each -> each.data().contains("\"id\":\"sung\""));
+                own.told.forEach(
+                        each -> DescribedApi.checkEvent(server.resolve("/api/v1/campaigns/sung/events"), each.data()));
+                everything.told.forEach(each -> DescribedApi.checkEvent(server.resolve(EVENTS), each.data()));
                 int before = own.told.size();
                 rest.post("/api/v1/devices", "{\"deviceId\": \"sung-later\"}");
                 await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> own.told.size() == before);

@@ -60,6 +60,27 @@ public final class DescribedApi {
         return Optional.of(request.method() + " " + template.get());
     }
 
+    /** Fails when the data of a server-sent event is not as the stream's operation describes it. */
+    public static void checkEvent(URI stream, String data) {
+        Conformance conformance =
+                of(stream).orElseThrow(() -> new AssertionError(stream + " does not describe itself"));
+        JsonNode schema = conformance
+                .document()
+                .path("paths")
+                .path(conformance.template(stream.getRawPath()).orElse(""))
+                .path("get")
+                .path("responses")
+                .path("200")
+                .path("content")
+                .path("text/event-stream")
+                .path("x-data-schema");
+        List<String> mistakes =
+                schema.isMissingNode() ? List.of("no schema of its data") : conformance.mistakes(schema, data);
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError("%s told what /openapi does not say: %s%n%s".formatted(stream, mistakes, data));
+        }
+    }
+
     private static List<String> mistakes(Conformance conformance, JsonNode operation, HttpResponse<String> answer) {
         JsonNode response =
                 conformance.resolved(operation.path("responses").path(Integer.toString(answer.statusCode())));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,20 @@ final class DocumentationIT {
         }
     }
 
+    /** What the README leaves as an example. */
+    @AfterEach
+    void tidy(Muster muster) {
+        muster.client()
+                .raw()
+                .to("configurations")
+                .with("limit", 1_000)
+                .list()
+                .filter(each -> "speed-v3.1".equals(each.get("id")) && !Boolean.TRUE.equals(each.get("deleted")))
+                .forEach(each -> muster.client().configurations().delete("speed-v3.1", null));
+    }
+
     static List<DocumentedPage> pages() throws IOException {
-        List<DocumentedPage> pages = DocumentedPage.below(Path.of("../../docs"));
+        List<DocumentedPage> pages = DocumentedPage.of(Path.of("../.."));
         assertThat(pages).hasSizeGreaterThan(5);
         return pages;
     }

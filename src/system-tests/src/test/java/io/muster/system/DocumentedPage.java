@@ -29,27 +29,38 @@ record DocumentedPage(Path file, List<Block> blocks) {
     /** Commands, and what they show. */
     record Block(String commands, List<String> shown) {}
 
-    /** All pages that have something to run. */
-    static List<DocumentedPage> below(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<DocumentedPage> pages = new ArrayList<>();
-            for (Path file : files.filter(each -> each.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()) {
-                List<Block> blocks = new ArrayList<>();
-                Matcher found = BLOCK.matcher(Files.readString(file));
-                while (found.find()) {
-                    String shown = found.group(2);
-                    blocks.add(new Block(
-                            found.group(1),
-                            shown == null ? List.of() : shown.lines().toList()));
-                }
-                if (!blocks.isEmpty()) {
-                    pages.add(new DocumentedPage(file, List.copyOf(blocks)));
-                }
-            }
-            return pages;
+    /** The README and all pages below docs. */
+    static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of(root.resolve("README.md")),
+                            files.filter(each -> each.toString().endsWith(".md"))
+                                    .sorted())
+                    .toList();
         }
+    }
+
+    /** All pages that have something to run. */
+    static List<DocumentedPage> of(Path root) throws IOException {
+        List<DocumentedPage> pages = new ArrayList<>();
+        for (Path file : files(root)) {
+            List<Block> blocks = blocks(Files.readString(file));
+            if (!blocks.isEmpty()) {
+                pages.add(new DocumentedPage(file, blocks));
+            }
+        }
+        return pages;
+    }
+
+    static List<Block> blocks(String page) {
+        List<Block> blocks = new ArrayList<>();
+        Matcher found = BLOCK.matcher(page);
+        while (found.find()) {
+            String shown = found.group(2);
+            blocks.add(new Block(
+                    found.group(1), shown == null ? List.of() : shown.lines().toList()));
+        }
+        return List.copyOf(blocks);
     }
 
     void runIn(Path folder, Muster muster) throws IOException {

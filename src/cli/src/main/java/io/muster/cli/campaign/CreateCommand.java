@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Make a campaign: a call or a message for a set of devices.",
         footer = {
             "",
-            "Schedules, windows, retries and abort rules are written in a document: muster apply -f campaign.yaml",
+            "Schedules, windows, retries and abort rules are written in a document of kind Campaign, for 'muster apply'.",
             "",
             "Examples:",
             "  muster campaign create reboot-v3 --call reboot --per-second 500 \\",

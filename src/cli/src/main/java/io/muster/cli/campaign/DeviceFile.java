@@ -1,16 +1,26 @@
 package io.muster.cli.campaign;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.muster.cli.CliProblem;
 import io.muster.protocol.DeviceId;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +32,18 @@ final class DeviceFile {
     /** The most ids that the server takes as one list. */
     static final int MAX_IDS = 1_000_000;
 
+    private static final int MAX_COLUMNS = 1_000;
     private static final String COLUMN = "deviceId";
+    private static final int MAX_CELL_CHARACTERS = 1 << 16;
+
+    /** A quote that is not closed does not take the rest of the file with it. */
+    private static final CsvFactory CSV = CsvFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_CELL_CHARACTERS)
+                    .build())
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .build();
 
     private final Path file;
 
@@ -45,40 +66,75 @@ final class DeviceFile {
     /** The ids in the order of the lines; close it. Fails, naming the line, where a line holds none. */
     Stream<String> ids() {
         try {
-            BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-            Lines lines = new Lines();
-            return reader.lines().onClose(() -> close(reader)).map(lines::id).filter(id -> !id.isEmpty());
+            Rows rows = new Rows(CSV.createParser(new BufferedInputStream(Files.newInputStream(file))));
+            return StreamSupport.stream(rows, false).onClose(rows::close);
         } catch (IOException e) {
             throw CliProblem.usage("%s is not readable".formatted(file));
         }
     }
 
-    private static void close(BufferedReader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Where one reading of the file stands. */
-    private final class Lines {
-        private long number;
+    private final class Rows extends Spliterators.AbstractSpliterator<String> {
+        private final CsvParser parser;
+        private boolean begun;
+        private int line = 1;
         private long ids;
         private int column;
 
-        /** The id of the next line; empty where the line is, or names the columns. */
-        String id(String line) {
-            String text = ++number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-            if (text.isBlank()) {
-                return "";
+        Rows(CsvParser parser) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.parser = parser;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super String> taker) {
+            for (List<String> row = next(); row != null; row = next()) {
+                boolean first = !begun;
+                begun = true;
+                if (first && row.contains(COLUMN)) {
+                    column = row.indexOf(COLUMN);
+                } else if (row.size() > 1 || !row.get(0).isEmpty()) {
+                    taker.accept(idOf(row));
+                    return true;
+                }
             }
-            List<String> cells = cells(text);
-            if (number == 1 && cells.contains(COLUMN)) {
-                column = cells.indexOf(COLUMN);
-                return "";
+            return false;
+        }
+
+        /** The cells of the next row; null at the end. */
+        private @Nullable List<String> next() {
+            try {
+                line = parser.currentLocation().getLineNr();
+                if (parser.nextToken() == null) {
+                    return null;
+                }
+                List<String> cells = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (!begun && cells.isEmpty()) {
+                        // Lines before the first row may have been blank.
+                        line = parser.currentTokenLocation().getLineNr();
+                    }
+                    cells.add(parser.getText().strip());
+                    if (cells.size() > MAX_COLUMNS) {
+                        throw refused("over %,d columns (expected: fewer)".formatted(MAX_COLUMNS));
+                    }
+                }
+                return cells.isEmpty() ? List.of("") : cells;
+            } catch (CharConversionException e) {
+                throw refused("what is no UTF-8 (expected: a text in UTF-8)");
+            } catch (StreamConstraintsException e) {
+                throw refused("a cell of over %,d characters (expected: fewer; is a quote not closed?)"
+                        .formatted(MAX_CELL_CHARACTERS));
+            } catch (JsonProcessingException e) {
+                throw refused(
+                        "%s (expected: CSV, a quote in a quoted cell written twice)".formatted(e.getOriginalMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            String id = column < cells.size() ? cells.get(column) : "";
+        }
+
+        private String idOf(List<String> row) {
+            String id = column < row.size() ? row.get(column) : "";
             if (!DeviceId.isLegal(id)) {
                 throw refused("'%.140s' (expected: the id of a device, 1–%d of A-Z a-z 0-9 - _ . : @ =, no ::)"
                         .formatted(id, DeviceId.MAX_LENGTH));
@@ -89,37 +145,16 @@ final class DeviceFile {
             return id;
         }
 
-        /** Quotes are doubled inside quotes; a cell ends on its line, as those of ids do. */
-        private List<String> cells(String line) {
-            List<String> cells = new ArrayList<>();
-            StringBuilder cell = new StringBuilder();
-            boolean quoted = false;
-            for (int i = 0; i < line.length(); i++) {
-                char c = line.charAt(i);
-                if (c == '"') {
-                    boolean isDoubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                    if (isDoubled) {
-                        cell.append(c);
-                        i++;
-                    } else {
-                        quoted = !quoted;
-                    }
-                } else if (c == ',' && !quoted) {
-                    cells.add(cell.toString().strip());
-                    cell.setLength(0);
-                } else {
-                    cell.append(c);
-                }
-            }
-            if (quoted) {
-                throw refused("a quote is not closed (expected: \" at the end of a quoted cell)");
-            }
-            cells.add(cell.toString().strip());
-            return cells;
+        private CliProblem refused(String why) {
+            return CliProblem.usage("%s, line %d: %s".formatted(file, line, why));
         }
 
-        private CliProblem refused(String why) {
-            return CliProblem.usage("%s, line %d: %s".formatted(file, number, why));
+        void close() {
+            try {
+                parser.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

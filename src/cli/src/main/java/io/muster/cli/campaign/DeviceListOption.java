@@ -24,11 +24,8 @@ public final class DeviceListOption {
     @Option(
             names = "--devices",
             paramLabel = "FILE",
-            description = {
-                "The devices of this file: up to 1,000,000 ids, one a line,",
-                "or CSV with a column deviceId; with --where those of them",
-                "that it is true for."
-            })
+            description = "The devices of this file: up to 1,000,000 ids, one a line, or CSV with a column deviceId;"
+                    + " with --where those of them that it is true for.")
     private @Nullable Path path;
 
     public DeviceListOption() {}

@@ -65,7 +65,7 @@ public final class CompleteCommand extends ServerCommand {
                 before.isEmpty() ? new ResourceNames().stream() : ids(Resource.named(before.get(0)), unfinished);
             case "export" -> Stream.of("devices", "configurations");
             case "completion" -> Stream.of("bash", "zsh");
-            case "explain", "set", "call", "message" ->
+            case "explain", "set", "call", "message", "credential" ->
                 before.isEmpty() ? ids(Resource.DEVICE, unfinished) : Stream.empty();
             case "why-not" -> ids(before.isEmpty() ? Resource.CONFIGURATION : Resource.DEVICE, unfinished);
             case "rollout" -> before.isEmpty() ? ids(Resource.CONFIGURATION, unfinished) : RolloutCommand.ACTS.stream();

@@ -2,9 +2,11 @@ package io.muster.cli.command;
 
 import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
+import io.muster.cli.output.Ages;
 import io.muster.cli.output.Fields;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ public final class ExplainCommand extends ServerCommand {
         return other.equals(Fields.text(leaf, "path")) ? "" : " " + other;
     }
 
-    private static String source(Map<String, @Nullable Object> source) {
+    private String source(Map<String, @Nullable Object> source) {
         if (!Fields.text(source, "configuration").isEmpty()) {
             return "configuration %s, revision %s, priority %s"
                     .formatted(
@@ -73,10 +75,19 @@ public final class ExplainCommand extends ServerCommand {
         }
         StringBuilder text = new StringBuilder("set by hand");
         append(text, " by ", source, "by");
-        append(text, " at ", source, "at");
+        text.append(when(" at ", Fields.text(source, "at")));
         append(text, ": ", source, "reason");
-        append(text, ", until ", source, "expiresAt");
+        text.append(when(", until ", Fields.text(source, "expiresAt")));
         return text.toString();
+    }
+
+    /** A script reads instants; at a terminal they would leave no room for the reason. */
+    private String when(String word, String instant) {
+        if (instant.isEmpty()) {
+            return "";
+        }
+        boolean person = screen().terminal().columns() > 0;
+        return person ? word.replace("at ", "") + new Ages(Instant.now()).of(instant) : word + instant;
     }
 
     private static void append(StringBuilder text, String word, Map<String, @Nullable Object> source, String name) {

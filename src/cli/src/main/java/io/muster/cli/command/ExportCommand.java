@@ -44,7 +44,7 @@ public final class ExportCommand extends ServerCommand {
             case DEVICE -> devices();
             case CONFIGURATION ->
                 to("configurations").with("limit", 1_000).list().forEach(this::configuration);
-            case CAMPAIGN, JOB, TOKEN, USER ->
+            case CAMPAIGN, JOB, FIELD, TOKEN, USER ->
                 throw CliProblem.usage("'%s' (expected: devices or configurations)".formatted(kind));
         }
         screen().flush();

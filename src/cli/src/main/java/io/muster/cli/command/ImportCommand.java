@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         description = "Register many devices from a file of NDJSON or CSV.",
         footer = {
             "",
-            "NDJSON has a device a line: {\"deviceId\": \"pump-7\", \"tags\": {\"region\": \"eu\"}}. Good lines go in; bad ones",
-            "are shown with their numbers and reasons, and it ends with 5. The file is streamed, whatever its size.",
+            "NDJSON has a device a line: {\"deviceId\": \"pump-7\", \"tags\": {\"region\": \"eu\"}}. Good lines go in; bad ones"
+                    + " are shown with their numbers and reasons, and it ends with 5. The file is streamed, whatever its size.",
             "",
             "Examples:",
             "  muster import fleet.ndjson --dry-run",

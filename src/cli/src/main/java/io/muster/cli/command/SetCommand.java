@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = "Set desired properties of one device by hand.",
         footer = {
             "",
-            "A value is read as JSON where it is JSON, else as text; 'path=' with nothing removes what was set by hand.",
-            "Where a stronger configuration hides the value it is refused (4), unless --underneath keeps it there.",
+            "A value is read as JSON where it is JSON, else as text; 'path=' with nothing removes what was set by hand."
+                    + " Where a stronger configuration hides the value it is refused (4), unless --underneath keeps it there.",
             "",
             "Examples:",
             "  muster set pump-7 speed=20 mode=eco",

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         description = "Show the progress of a configuration, campaign or job until it is done.",
         footer = {
             "",
-            "It ends with 0 when all went well, with 5 when some devices or lines failed, with 1 when it failed.",
-            "Devices that are offline get a configuration when they connect: they are not waited for.",
+            "It ends with 0 when all went well, with 5 when some devices or lines failed, with 1 when it failed."
+                    + " Devices that are offline get a configuration when they connect: they are not waited for.",
             "",
             "Examples:",
             "  muster watch configuration speed-v3.1",
@@ -110,7 +110,7 @@ public final class WatchCommand extends ServerCommand {
                 configuration(to("configurations", id, "status").get());
             case JOB -> job(to("jobs", id).get());
             case CAMPAIGN -> campaign(to("campaigns", id).get());
-            case DEVICE, TOKEN, USER ->
+            case DEVICE, FIELD, TOKEN, USER ->
                 throw CliProblem.usage("there is no progress of a %s to watch".formatted(resource.singular()));
         };
     }

@@ -55,8 +55,16 @@ final class Applier {
         registration.putAll(document.spec());
         Map<String, @Nullable Object> made = api.to("devices").post(registration);
         String secret = Fields.text(made, "credential.secret");
-        return new Outcome(
-                Outcome.Change.CREATED, secret.isEmpty() ? "" : "its secret, shown this once: " + secret, null);
+        return new Outcome(Outcome.Change.CREATED, access(document, secret), null);
+    }
+
+    private static String access(Document document, String secret) {
+        if (!secret.isEmpty()) {
+            return "its secret, shown this once: " + secret;
+        }
+        return document.spec().get("credential") == null
+                ? "it cannot sign in yet: 'muster credential %s' makes its secret".formatted(document.id())
+                : "";
     }
 
     private Outcome configuration(Document document) {

@@ -36,10 +36,10 @@ import picocli.CommandLine.Parameters;
             "  ---",
             "  kind: Device",
             "  id: model-v3.1-000042",
-            "  spec: {tags: {region: eu}}",
+            "  spec: {tags: {region: eu}, credential: {kind: secret}}",
             "",
-            "Applying it twice changes nothing the second time; a campaign is made once. Devices come first, then",
-            "configurations, then campaigns.",
+            "A secret is made and shown when the device is registered, never again. Applying twice changes nothing the"
+                    + " second time; a campaign is made once. Devices come first, then configurations, then campaigns.",
             "",
             "Examples:",
             "  muster apply -f speed.yaml",

@@ -2,6 +2,8 @@ package io.muster.cli.document;
 
 import io.muster.cli.output.JsonText;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +25,11 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
         }
     };
 
+    private static final String PROPERTIES = "desiredProperties";
+    private static final Set<String> DURATIONS = Set.of("rollout.gate.soak", "rollout.gate.timeout");
     private static final Set<String> DEVICE = Set.of("tags", "enabled");
-    private static final Set<String> CONFIGURATION = Set.of(
-            "targetCondition", "desiredProperties", "priority", "successCondition", "rollout", "labels", "description");
+    private static final Set<String> CONFIGURATION =
+            Set.of("targetCondition", PROPERTIES, "priority", "successCondition", "rollout", "labels", "description");
 
     /** Of the document and the answer to its GET; an empty object stands for what is not there. */
     static List<Difference> of(Document document, Map<String, @Nullable Object> present) {
@@ -55,18 +59,22 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
         if (from instanceof Map<?, ?> left && to instanceof Map<?, ?> right && !path.isEmpty()) {
             Set<Object> names = new LinkedHashSet<>(left.keySet());
             names.addAll(right.keySet());
-            names.forEach(name -> compare(path + "." + name, member(left, name), member(right, name), found));
+            names.forEach(
+                    name -> compare(path + "." + name, member(path, left, name), member(path, right, name), found));
             return;
         }
-        if (!same(from, to)) {
+        if (!same(from, to) && !(DURATIONS.contains(path) && sameDuration(from, to))) {
             found.add(new Difference(path, from, to));
         }
     }
 
-    /** In a merge patch a null is a value of its own: it says that the property must be absent. */
-    private static @Nullable Object member(Map<?, ?> object, Object name) {
+    /**
+     * Where properties are set a null is a value of its own: it says that the property must be absent. Elsewhere it is
+     * what was not said.
+     */
+    private static @Nullable Object member(String path, Map<?, ?> object, Object name) {
         Object value = object.get(name);
-        return value == null && object.containsKey(name) ? NOTHING : value;
+        return value == null && object.containsKey(name) && path.startsWith(PROPERTIES) ? NOTHING : value;
     }
 
     private static @Nullable Object standard(String name, @Nullable Object value) {
@@ -95,6 +103,19 @@ record Difference(String path, @Nullable Object from, @Nullable Object to) {
                     && one.keySet().stream().allMatch(name -> same(one.get(name), other.get(name)));
         }
         return Objects.equals(left, right);
+    }
+
+    /** An hour is as long as sixty minutes; the server answers with the one, whichever was asked for. */
+    private static boolean sameDuration(@Nullable Object left, @Nullable Object right) {
+        if (!(left instanceof String one) || !(right instanceof String other)) {
+            return false;
+        }
+        try {
+            return Duration.parse(one).equals(Duration.parse(other));
+        } catch (DateTimeParseException e) {
+            // What is no duration is sent, so that the server can say so.
+            return false;
+        }
     }
 
     private static BigDecimal decimal(Number number) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         description = "Show what configurations would change on how many devices, before they are applied.",
         footer = {
             "",
-            "With --exit-code it ends with 0 when there is nothing to do and with 2 when there are changes.",
-            "A plan that was written with --out is applied with 'muster apply FILE', which ends with 4 when the",
+            "With --exit-code it ends with 0 when there is nothing to do and with 2 when there are changes."
+                    + " A plan that was written with --out is applied with 'muster apply FILE', which ends with 4 when the",
             "state moved meanwhile, so that what was reviewed is what is done.",
             "",
             "Examples:",

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Instants as a person at a terminal reads them in a table: how long ago. Everything else stays as it is. */
-final class Ages {
+public final class Ages {
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
     private static final int TWO_DAYS = 48;
     private static final int TWO_MINUTES = 120;
 
     private final Instant now;
 
-    Ages(Instant now) {
+    public Ages(Instant now) {
         this.now = now;
     }
 
     /** {@code 5m ago}, {@code in 3d}; a text that is no instant as it is. */
-    String of(String text) {
+    public String of(String text) {
         if (!INSTANT.matcher(text).matches()) {
             return text;
         }

@@ -32,9 +32,9 @@ public final class Screen {
         return terminal;
     }
 
-    /** An answer. */
+    /** An answer; on a terminal broken between words. */
     public void line(String text) {
-        out.println(text);
+        out.println(Paragraph.of(text, terminal.columns()));
         out.flush();
     }
 
@@ -49,7 +49,7 @@ public final class Screen {
 
     /** Said about the answer. */
     public void note(String text) {
-        err.println(text);
+        err.println(Paragraph.of(text, terminal.columns()));
         err.flush();
     }
 

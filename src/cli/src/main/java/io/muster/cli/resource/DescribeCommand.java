@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Show one device, configuration, campaign or job with all that is known of it.",
         footer = {
             "",
-            "A device: its registration and its twin. A configuration: what it says, how far it is on which part",
-            "of its devices, and why it is not further. A job: its partitions and what it could not process.",
+            "A device: its registration and its twin. A configuration: what it says, how far it is on which part"
+                    + " of its devices, and why it is not further. A job: its partitions and what it could not process.",
             "",
             "Examples:",
             "  muster describe device pump-7",
@@ -68,7 +68,7 @@ public final class DescribeCommand extends ServerCommand {
                 }
             }
             case CAMPAIGN -> {}
-            case TOKEN, USER ->
+            case FIELD, TOKEN, USER ->
                 throw CliProblem.usage("muster get shows all that is known of a " + resource.singular());
         }
         return whole;

@@ -59,6 +59,13 @@ final class Description {
         if (!(item instanceof Map<?, ?> members)) {
             return Fields.shown(item);
         }
+        if (members.containsKey("type") && members.containsKey("status") && members.containsKey("message")) {
+            return "%s %s: %s"
+                    .formatted(
+                            Fields.shown(members.get("type")),
+                            Fields.shown(members.get("status")),
+                            Fields.shown(members.get("message")));
+        }
         StringBuilder line = new StringBuilder();
         members.forEach((name, value) -> {
             if (value != null) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Lists resources, or shows those with these ids. */
 @Command(
         name = "get",
-        description = "List devices, configurations, campaigns, jobs, tokens, users, or show some of them.",
+        description = "List devices, configurations, campaigns, jobs, fields, tokens, users, or show some of them.",
         footer = {
             "",
             "Examples:",

@@ -73,6 +73,16 @@ public enum Resource {
             Column.wide("RESTARTS", "restarts"),
             Column.wide("BY", "requestedBy"),
             Column.wide("REASON", "reason")),
+    FIELD(
+            "field",
+            "fields",
+            "f",
+            "field",
+            Column.of("FIELD", "field"),
+            Column.of("STATE", "state"),
+            Column.of("JOB", "job"),
+            Column.of("BY", "declaredBy"),
+            Column.of("AT", "declaredAt")),
     TOKEN(
             "token",
             "tokens",

@@ -21,6 +21,8 @@ class DeviceFileTest {
     @Test
     void idsStandOneALineOrInTheColumnThatIsNamedSo() throws IOException {
         assertThat(ids("a\n\n b \r\nc")).containsExactly("a", "b", "c");
+        assertThat(ids("name,deviceId\n\"two\nlines\",a\n")).containsExactly("a");
+        assertThat(ids("")).isEmpty();
         assertThat(ids("\uFEFFa,x\nb,y\n")).containsExactly("a", "b");
         assertThat(ids("name,deviceId\n\"one, \"\"two\"\"\",a\nthree,\"b\"\n")).containsExactly("a", "b");
     }
@@ -30,7 +32,9 @@ class DeviceFileTest {
         refused("a\nb c\n", "line 2", "'b c'", "expected");
         refused("name,deviceId\nx,a\ny\n", "line 3", "''");
         refused("a\n\nb::c", "line 3", "b::c");
-        refused("a\n\"b\n", "line 2", "not closed");
+        refused("a\n\"b\n", "line 2", "Missing closing quote");
+        refused("a\n\"" + "b\n".repeat(100_000), "line 2", "65,536", "not closed");
+        refused("\n\na b", "line 3", "'a b'");
         Path many = folder.resolve("many");
         Files.write(many, Collections.nCopies(DeviceFile.MAX_IDS + 1, "a"));
         assertThatThrownBy(() -> new DeviceFile(many).check())

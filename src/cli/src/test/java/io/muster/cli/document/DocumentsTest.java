@@ -80,6 +80,35 @@ class DocumentsTest {
     }
 
     @Test
+    void seesNoDifferenceInWhatIsOnlyWrittenOtherwise() {
+        Document document = Documents.parse(
+                        """
+                        kind: Configuration
+                        id: waves
+                        spec:
+                          targetCondition: "*"
+                          desiredProperties: {every: PT60S}
+                          rollout:
+                            waves: [1.0, 100]
+                            gate: {minSuccessRatio: 0.50, minDevices: null, soak: PT60S, timeout: pt24h}
+                        """,
+                        "x")
+                .get(0);
+        String answer =
+                "{\"targetCondition\":\"*\",\"desiredProperties\":{\"every\":\"%s\"},\"rollout\":{\"waves\":[1,100],"
+                        + "\"gate\":{\"minSuccessRatio\":0.5,\"soak\":\"%s\",\"timeout\":\"PT24H\"}}}";
+
+        assertThat(Difference.of(document, JsonText.object(answer.formatted("PT60S", "PT1M"), "x")))
+                .isEmpty();
+        assertThat(Difference.of(document, JsonText.object(answer.formatted("PT1M", "PT61S"), "x")))
+                .as("properties are texts to us: a device may tell them apart")
+                .extracting(Difference::line)
+                .containsExactly(
+                        "~ desiredProperties.every: \"PT1M\" → \"PT60S\"",
+                        "~ rollout.gate.soak: \"PT61S\" → \"PT60S\"");
+    }
+
+    @Test
     void tellsChangedMissingAndExtraLeaves() {
         Document document = Documents.parse(YAML, "x").get(0);
         Map<String, Object> present = JsonText.object(

@@ -3,6 +3,7 @@ package io.muster.campaign.rest;
 import io.muster.campaign.CampaignId;
 import io.muster.campaign.Campaigns;
 import io.muster.campaign.telling.TellCampaigns;
+import io.muster.event.EventBodies.CampaignTold;
 import io.muster.event.EventFilter;
 import io.muster.event.stream.EventStreams;
 import io.muster.security.Role;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public class CampaignEventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {CampaignTold.class})))
     @APIResponse(responseCode = "410")
     public void events(
             @PathParam("id") String id,

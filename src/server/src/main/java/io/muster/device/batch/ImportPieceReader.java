@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the pieces of a file in order, a piece a chunk, from where the ledger says that the work stands. */
+/** Reads the pieces of a lane in order, a piece a chunk, from where the ledger says that the work stands. */
 @Dependent
 @Named("importPieceReader")
 public class ImportPieceReader extends AbstractItemReader {
@@ -54,7 +54,8 @@ public class ImportPieceReader extends AbstractItemReader {
         if (claim.completed()) {
             return null;
         }
-        Optional<ImportPiece> piece = imports.next(Long.parseLong(upload), claim.after());
+        Optional<ImportPiece> piece = imports.next(
+                Long.parseLong(upload), claim.after(), claim.range().toInclusive());
         if (piece.isEmpty()) {
             ledger.complete(claim);
         }

@@ -108,6 +108,13 @@ final class CsvLayout implements RecordReader {
         return RegistrationReader.importedRegistration(new JsonObject(registration));
     }
 
+    @Override
+    public String device(String text) {
+        List<String> values = cells.of(text);
+        int column = names.indexOf("deviceId");
+        return column < values.size() ? values.get(column) : "";
+    }
+
     private static void credential(Map<String, JsonValue> credential, String kind, String name, String value) {
         if (!credential.isEmpty()) {
             throw new MusterProblem(

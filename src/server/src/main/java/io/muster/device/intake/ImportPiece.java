@@ -1,5 +1,6 @@
 package io.muster.device.intake;
 
+import io.muster.job.KeyRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,7 +14,7 @@ import java.util.List;
 /**
  * The records of one page of an import.
  *
- * @param key nine digits; in the order of the file
+ * @param key nine digits: the lane, and the piece's place in it, which is the order of the file
  */
 public record ImportPiece(String key, List<ImportRecord> records) {
 
@@ -21,8 +22,21 @@ public record ImportPiece(String key, List<ImportRecord> records) {
         records = List.copyOf(records);
     }
 
-    static String key(int number) {
-        return "%09d".formatted(number);
+    static String key(int lane, int number) {
+        return "%d%08d".formatted(lane, number);
+    }
+
+    /** The keys of each lane, for a thread of its own; of all together where the last key is in the first lane. */
+    public static List<KeyRange> lanes(String lastKey) {
+        if (lastKey.startsWith("0")) {
+            return List.of(KeyRange.ALL);
+        }
+        List<KeyRange> lanes = new ArrayList<>();
+        for (int lane = 0; lane < Pieces.LANES; lane++) {
+            lanes.add(
+                    new KeyRange(lane == 0 ? null : key(lane, 0), lane == Pieces.LANES - 1 ? null : key(lane + 1, 0)));
+        }
+        return lanes;
     }
 
     /** As it is stored: for each record its line, and its text or flaw, each with its length. */

@@ -20,8 +20,16 @@ public interface Imports {
 
     Optional<ImportUpload> find(long upload);
 
-    /** The first piece behind a key; null: the first of all. */
-    Optional<ImportPiece> next(long upload, @Nullable String after);
+    /**
+     * The next piece.
+     *
+     * @param after the key behind which it lies; null: the first of all
+     * @param last the last key that is asked for; null: whichever
+     */
+    Optional<ImportPiece> next(long upload, @Nullable String after, @Nullable String last);
+
+    /** The last piece's key; empty where the file is dropped. */
+    Optional<String> lastKey(long upload);
 
     /** The lines in which those of these ids that the import has met before stood first. */
     Map<DeviceId, Long> seen(long upload, Collection<DeviceId> devices);

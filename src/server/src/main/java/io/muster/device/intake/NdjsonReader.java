@@ -3,7 +3,10 @@ package io.muster.device.intake;
 import io.muster.device.Registration;
 import io.muster.device.RegistrationReader;
 import io.muster.foundation.json.JsonLimits;
+import io.muster.foundation.json.JsonNull;
+import io.muster.foundation.json.JsonObject;
 import io.muster.foundation.json.JsonReader;
+import io.muster.foundation.json.JsonText;
 import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
 import io.muster.foundation.problem.ProblemType;
@@ -16,8 +19,17 @@ final class NdjsonReader implements RecordReader {
 
     @Override
     public Registration read(String text) {
+        return RegistrationReader.importedRegistration(object(text));
+    }
+
+    @Override
+    public String device(String text) {
+        return object(text).find("deviceId").orElse(JsonNull.NULL) instanceof JsonText id ? id.value() : "";
+    }
+
+    private static JsonObject object(String text) {
         try {
-            return RegistrationReader.importedRegistration(JsonReader.readObject(text, LIMITS));
+            return JsonReader.readObject(text, LIMITS);
         } catch (MalformedJson e) {
             String detail = String.valueOf(e.getMessage()).replace(" at line 1, column", " at column");
             throw new MusterProblem(ProblemType.MALFORMED, "JSON: " + detail);

@@ -9,8 +9,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 public class ReceiveImport {
-
-    /** Records of a piece, which is a page of the job. */
-    static final int PIECE_RECORDS = 1_000;
-
-    /** Characters of a piece; a piece of few long records is shorter. */
-    static final int PIECE_CHARACTERS = 4 << 20;
 
     private static final int MAX_RECORDS = 10_000_000;
     private static final Duration BROKEN_OFF = Duration.ofDays(1);
@@ -56,7 +48,7 @@ public class ReceiveImport {
         ImportUpload upload = imports.begin(format, header(records, format), now);
         boolean submitted = false;
         try {
-            long count = store(upload.id(), records);
+            long count = store(upload, records);
             long job = submitImport.submit(upload.id(), count, dryRun);
             submitted = true;
             return job;
@@ -79,19 +71,11 @@ public class ReceiveImport {
         return header.text();
     }
 
-    private long store(long upload, Records records) throws IOException {
-        int pieces = 0;
+    private long store(ImportUpload upload, Records records) throws IOException {
+        Pieces pieces = new Pieces(imports, upload.id(), readers.of(upload));
         long count = 0;
-        long characters = 0;
-        List<ImportRecord> piece = new ArrayList<>();
         for (ImportRecord each = records.next(); each != null; each = records.next()) {
-            if (piece.size() == PIECE_RECORDS || characters + each.text().length() > PIECE_CHARACTERS) {
-                imports.store(upload, new ImportPiece(ImportPiece.key(++pieces), piece));
-                piece.clear();
-                characters = 0;
-            }
-            piece.add(each);
-            characters += each.text().length();
+            pieces.add(each);
             if (++count > MAX_RECORDS) {
                 throw new MusterProblem(
                         ProblemType.TOO_LARGE, "over %,d records (expected: several files)".formatted(MAX_RECORDS));
@@ -100,7 +84,7 @@ public class ReceiveImport {
         if (count == 0) {
             throw empty();
         }
-        imports.store(upload, new ImportPiece(ImportPiece.key(++pieces), piece));
+        pieces.end();
         return count;
     }
 

@@ -33,8 +33,13 @@ public class JdbcImports implements Imports {
     private static final String NEXT =
             """
             SELECT piece_key, content FROM import_piece
-            WHERE upload_id = ? AND piece_key > ? ORDER BY piece_key LIMIT 1
+            WHERE upload_id = ? AND piece_key > ? AND piece_key <= ? ORDER BY piece_key LIMIT 1
             """;
+    private static final String LAST = "SELECT MAX(piece_key) FROM import_piece WHERE upload_id = ?";
+
+    /** Behind all keys, which are digits. */
+    private static final String NO_END = "~";
+
     private static final String SEEN =
             "SELECT device_id, first_line FROM import_seen WHERE upload_id = ? AND device_id IN (%s)";
     private static final String SEE = "INSERT INTO import_seen (upload_id, device_id, first_line) VALUES (?, ?, ?)";
@@ -94,13 +99,27 @@ public class JdbcImports implements Imports {
     }
 
     @Override
-    public Optional<ImportPiece> next(long upload, @Nullable String after) {
+    public Optional<ImportPiece> next(long upload, @Nullable String after, @Nullable String last) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(NEXT)) {
             select.setLong(1, upload);
             select.setString(2, after == null ? "" : after);
+            select.setString(3, last == null ? NO_END : last);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(ImportPiece.of(row.getString(1), row.getBytes(2))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    @Override
+    public Optional<String> lastKey(long upload) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(LAST)) {
+            select.setLong(1, upload);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);

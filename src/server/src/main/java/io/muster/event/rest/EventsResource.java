@@ -1,5 +1,11 @@
 package io.muster.event.rest;
 
+import io.muster.event.EventBodies.CampaignTold;
+import io.muster.event.EventBodies.ConfigurationTold;
+import io.muster.event.EventBodies.ConvergenceTold;
+import io.muster.event.EventBodies.DevicesTold;
+import io.muster.event.EventBodies.JobTold;
+import io.muster.event.EventBodies.RolloutTold;
 import io.muster.event.EventFilter;
 import io.muster.event.stream.EventStreams;
 import io.muster.security.Role;
@@ -17,6 +23,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +45,20 @@ public class EventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Role.NAME_OF_VIEWER)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                DevicesTold.class,
+                                                ConfigurationTold.class,
+                                                ConvergenceTold.class,
+                                                RolloutTold.class,
+                                                JobTold.class,
+                                                CampaignTold.class
+                                            })))
     @APIResponse(responseCode = "410")
     public void events(
             @QueryParam("types") @Nullable String types,

@@ -6,6 +6,7 @@ import io.muster.job.JobPartition;
 import io.muster.job.RecordedSkip;
 import io.muster.protocol.rest.JobSkip;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs as the contract writes them. */
 final class JobViews {
@@ -32,10 +33,12 @@ final class JobViews {
                 job.expectedRows(),
                 rate > 0 ? rounded(rate) : null,
                 job.estimatedEnd(now),
-                job.partitions().stream().map(JobViews::of).toList());
+                job.partitions().stream()
+                        .map(partition -> of(partition, job.expectedRows(partition)))
+                        .toList());
     }
 
-    private static io.muster.protocol.rest.JobPartition of(JobPartition partition) {
+    private static io.muster.protocol.rest.JobPartition of(JobPartition partition, @Nullable Long expected) {
         Counts counts = partition.counts();
         return new io.muster.protocol.rest.JobPartition(
                 partition.number(),
@@ -46,7 +49,7 @@ final class JobViews {
                 counts.written(),
                 counts.skipped(),
                 counts.retries(),
-                null);
+                expected);
     }
 
     static JobSkip of(RecordedSkip skip) {

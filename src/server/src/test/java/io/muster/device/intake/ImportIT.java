@@ -46,6 +46,9 @@ class ImportIT {
             assertThat(reason).as(item).contains(file.reason(line));
         });
         assertThat(rows.leftOf(job)).isZero();
+        assertThat(rows.count("SELECT COUNT(*) FROM job_partition WHERE rows_read > 0 AND job_id = " + job))
+                .as("several threads")
+                .isEqualTo(4);
 
         start = System.nanoTime();
         long again = submitted(ndjson(), "", BodyPublishers.ofInputStream(file::open));
@@ -72,14 +75,21 @@ class ImportIT {
     @Test
     void theFirstMentionOfADeviceCountsAlsoAcrossPieces() throws SQLException {
         StringBuilder file = new StringBuilder();
-        for (int i = 0; i < 2_500; i++) {
-            file.append("{\"deviceId\":\"twice-%d\",\"tags\":{\"line\":%d}}\n".formatted(i % 1_200, i));
+        for (int i = 0; i < 15_000; i++) {
+            file.append("{\"tags\":{\"deviceId\":\"%d\",\"line\":%d},\"deviceId\":\"twice-%d\"}\n"
+                    .formatted(i, i, i % 6_000));
         }
         long job = imported(file.toString());
-        assertThat(rows.counts(job)).containsExactly(2_500L, 1_200L, 1_300L);
-        assertThat(rows.skips(job).get("line 1201")).contains("'twice-0' stands in line 1 already");
-        assertThat(rows.skips(job).get("line 2401")).contains("'twice-0' stands in line 1 already");
-        assertThat(rest.get("/api/v1/devices/twice-7").at("/tags/line")).isEqualTo("7");
+        assertThat(rows.counts(job)).containsExactly(15_000L, 6_000L, 9_000L);
+        assertThat(rows.skips(job)).hasSize(9_000).allSatisfy((item, reason) -> {
+            int line = Integer.parseInt(item.substring("line ".length()));
+            assertThat(reason)
+                    .contains("'twice-%d' stands in line %,d already"
+                            .formatted((line - 1) % 6_000, (line - 1) % 6_000 + 1));
+        });
+        assertThat(rows.count("SELECT COUNT(*) FROM device WHERE device_id LIKE 'twice-%' AND (version <> 1"
+                        + " OR CONCAT('twice-', JSON_VALUE(tags, '$.line')) <> device_id)"))
+                .isZero();
     }
 
     @Test

@@ -100,6 +100,9 @@ final class Answers {
             if (type.equals(RestApplication.NDJSON) && schema.has("$ref")) {
                 media.set("x-line-schema", schema);
             }
+            if (type.equals(MediaType.SERVER_SENT_EVENTS) && schema.has("oneOf")) {
+                media.set("x-data-schema", schema);
+            }
         }
         examples.answer(operation, status, type).ifPresent(example -> media.set("example", example));
     }
@@ -109,7 +112,8 @@ final class Answers {
             case RestApplication.NDJSON -> "A JSON object a line, streamed; `x-line-schema` is the schema of a line.";
             case "text/csv" -> "RFC 4180 with a line of names, streamed.";
             case MediaType.SERVER_SENT_EVENTS ->
-                "Server-Sent Events without an end; a reader that reconnects with `Last-Event-ID` misses none.";
+                "Server-Sent Events without an end; a reader that reconnects with `Last-Event-ID` misses none."
+                        + " `x-data-schema` is the schema of an event's data.";
             default -> "Text.";
         };
     }
