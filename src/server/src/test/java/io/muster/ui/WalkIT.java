@@ -12,12 +12,16 @@ import io.muster.testing.SharedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -59,6 +63,7 @@ class WalkIT {
     void nothingComplainsSticksOutOrIsHardToRead() throws IOException {
         String axe = axe();
         Map<String, String> pages = pages();
+        assertThat(walked(pages)).as("pages walked, as against the web application's files").containsAll(files());
         try (Visitor visitor = Visitor.admin()) {
             for (int width : new int[] {1440, 390}) {
                 for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
@@ -91,6 +96,22 @@ class WalkIT {
         ((List<?>) page.evaluate(STICKS_OUT)).forEach(each -> troubles.add(name + " " + each));
         page.evaluate(axe);
         ((List<?>) page.evaluate(AXE)).forEach(each -> troubles.add(name + " " + each));
+    }
+
+    /** Every page there is: a new one that nobody walks over is noticed. */
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/webapp"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".xhtml"))
+                    .toList();
+        }
+    }
+
+    private static Set<String> walked(Map<String, String> pages) {
+        return pages.values().stream()
+                .map(path -> path.substring(1).replaceFirst("[?].*", ""))
+                .map(name -> name.isEmpty() ? "index.xhtml" : name)
+                .collect(Collectors.toSet());
     }
 
     private static String axe() throws IOException {
@@ -154,6 +175,7 @@ class WalkIT {
         pages.put("job", "/job.xhtml?id=" + job);
         pages.put("audit", "/audit.xhtml");
         pages.put("access", "/access.xhtml");
+        pages.put("sign-in", "/sign-in.xhtml");
         return pages;
     }
 }
