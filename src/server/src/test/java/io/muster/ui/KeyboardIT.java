@@ -100,8 +100,8 @@ class KeyboardIT {
     }
 
     private void register() {
-        Rest.Answer made =
-                admin.post("/api/v1/devices", "{\"deviceId\":\"%s\",\"credential\":{\"kind\":\"secret\"}}".formatted(id));
+        Rest.Answer made = admin.post(
+                "/api/v1/devices", "{\"deviceId\":\"%s\",\"credential\":{\"kind\":\"secret\"}}".formatted(id));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
     }
 

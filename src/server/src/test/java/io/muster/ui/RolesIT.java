@@ -27,8 +27,8 @@ class RolesIT {
     private static final int MOST = 60;
 
     /** Reads, searches and pages through; all else a viewer may not do. */
-    private static final Set<String> OF_VIEWERS = Set.of(
-            "Show", "Ask", "CSV", "Previous", "Next", "Save this search", "Save", "Cancel", "Forget", "×");
+    private static final Set<String> OF_VIEWERS =
+            Set.of("Show", "Ask", "CSV", "Previous", "Next", "Save this search", "Save", "Cancel", "Forget", "×");
 
     private static final String LINKS =
             "() => Array.from(document.querySelectorAll('nav a[href], main a[href]')).map(each => each.getAttribute('href'))";
@@ -102,7 +102,8 @@ class RolesIT {
         }
         String name = role + UUID.randomUUID();
         Rest.Answer made = admin.post(
-                "/api/v1/users", "{\"name\":\"%s\",\"password\":\"long enough\",\"role\":\"%s\"}".formatted(name, role));
+                "/api/v1/users",
+                "{\"name\":\"%s\",\"password\":\"long enough\",\"role\":\"%s\"}".formatted(name, role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return Visitor.named(name, "long enough");
     }

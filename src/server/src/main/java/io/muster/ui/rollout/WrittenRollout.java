@@ -55,9 +55,7 @@ public class WrittenRollout implements Serializable {
         fields.put(WAVES, spec.waves().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         fields.put(
                 ON_FAILURE,
-                spec.onGateFailure() == null
-                        ? ""
-                        : spec.onGateFailure().name().toLowerCase(Locale.ROOT));
+                spec.onGateFailure() == null ? "" : spec.onGateFailure().name().toLowerCase(Locale.ROOT));
         Gate gate = spec.gate();
         if (gate != null) {
             put("minSuccessRatio", gate.minSuccessRatio());
