@@ -145,7 +145,7 @@ public class WrittenRollout implements Serializable {
 
     /** The field of {@code /rollout/waves/2} is waves, that of {@code /rollout/gate/soak} soak. */
     private static String field(FieldError error) {
-        String[] steps = error.pointer().split("/");
+        String[] steps = error.pointer().split("/", -1);
         return steps.length > 3 && "gate".equals(steps[2]) ? steps[3] : steps[2];
     }
 }
