@@ -101,6 +101,41 @@
     }
   });
 
+  /* Where the keyboard is. A place that is drawn anew is another element: its likeness gets the focus back, else whoever
+     works by keyboard would begin at the top of the page whenever a number changes. */
+  var last = null;
+
+  function likeness(place) {
+    if (place.isConnected) {
+      return place;
+    }
+    return Array.prototype.find.call(document.querySelectorAll(place.tagName), function (each) {
+      return each.id === place.id && each.getAttribute('href') === place.getAttribute('href') && each.name === place.name
+        && each.dataset.opens === place.dataset.opens && each.dataset.value === place.dataset.value;
+    });
+  }
+
+  function giveBack(place) {
+    var at = document.activeElement;
+    var lost = !at || at === document.body || at.closest('dialog:not([open])');
+    var heir = place && lost ? likeness(place) || document.querySelector('main h1') : null;
+    if (heir) {
+      if (heir.tagName === 'H1') {
+        heir.tabIndex = -1;
+      }
+      heir.focus({ preventScroll: true });
+    }
+  }
+
+  document.addEventListener('focusin', function (event) {
+    if (!event.target.closest('dialog')) {
+      last = event.target;
+    }
+  });
+  document.addEventListener('close', function () {
+    giveBack(last);
+  }, true);
+
   /* After each exchange with the server. A dialog whose act went through closes; one with an error stays. */
   window.musterDone = function () {
     document.querySelectorAll('dialog[open]').forEach(function (dialog) {
@@ -113,6 +148,9 @@
   window.musterShown = function () {
     times();
     mark(connected);
+    if (last && !last.isConnected && !document.querySelector('dialog[open]')) {
+      giveBack(last);
+    }
   };
 
   /* What takes longer than a moment says that it is under way; what goes on by itself behind the page does not. */

@@ -2,6 +2,7 @@ package io.muster.ui;
 
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.targeting.TargetCondition;
+import io.muster.ui.rollout.WrittenRollout;
 import java.io.Serializable;
 
 /** What a person has typed of a configuration so far. */
@@ -15,6 +16,7 @@ public class ConfigurationDraft implements Serializable {
     private int priority;
     private String description = "";
     private String success = "";
+    private final WrittenRollout rollout = new WrittenRollout();
 
     void take(ConfigurationSpec spec) {
         condition = spec.targetCondition().text();
@@ -22,13 +24,22 @@ public class ConfigurationDraft implements Serializable {
         priority = spec.priority();
         TargetCondition met = spec.successCondition();
         success = met == null ? "" : met.text();
+        rollout.take(spec.rollout());
         String known = spec.description();
         description = known == null ? "" : known;
     }
 
     /** All of it, to tell whether anything was written since. */
     String written() {
-        return String.join("\u0000", id, condition, properties, Integer.toString(priority), description, success);
+        return String.join(
+                "\u0000",
+                id,
+                condition,
+                properties,
+                Integer.toString(priority),
+                description,
+                success,
+                rollout.written());
     }
 
     public String getId() {
@@ -71,6 +82,11 @@ public class ConfigurationDraft implements Serializable {
 
     public void setSuccess(String success) {
         this.success = success == null ? "" : success;
+    }
+
+    /** In which waves it shall reach its devices; empty: all at once. */
+    public WrittenRollout getRollout() {
+        return rollout;
     }
 
     public String getDescription() {

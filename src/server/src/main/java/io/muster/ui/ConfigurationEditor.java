@@ -5,6 +5,7 @@ import io.muster.configuration.ConfigurationId;
 import io.muster.configuration.ConfigurationSpec;
 import io.muster.configuration.Configurations;
 import io.muster.configuration.plan.PlannedChange;
+import io.muster.configuration.rollout.RolloutSpec;
 import io.muster.device.DeviceSelection;
 import io.muster.foundation.json.JsonLimits;
 import io.muster.foundation.json.JsonObject;
@@ -26,6 +27,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,7 @@ public class ConfigurationEditor implements Serializable {
     private @Nullable Long typed;
     private transient @Nullable ShownPlan plan;
     private String planned = "";
+    private transient @Nullable String plannedWaves;
 
     public ConfigurationDraft getDraft() {
         return draft;
@@ -134,6 +137,19 @@ public class ConfigurationEditor implements Serializable {
         return plan;
     }
 
+    /** In which waves what was planned comes; empty where it reaches all at once. */
+    public String getPlannedWaves() {
+        return plannedWaves == null ? "" : plannedWaves;
+    }
+
+    private static String wavesOf(@Nullable RolloutSpec rollout) {
+        return rollout == null
+                ? ""
+                : Texts.of(
+                        "plannedWaves",
+                        rollout.waves().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
     /** Works out what the draft would do; changes nothing. */
     public void plan() {
         plan = null;
@@ -145,8 +161,10 @@ public class ConfigurationEditor implements Serializable {
             if (newest != revision) {
                 throw new MusterProblem(ProblemType.PRECONDITION_FAILED, Texts.of("changedMeanwhile", id, newest));
             }
-            plan = desk.plan(new PlannedChange(id, spec()));
+            ConfigurationSpec spec = spec();
+            plan = desk.plan(new PlannedChange(id, spec));
             planned = draft.written();
+            plannedWaves = wavesOf(spec.rollout());
         });
     }
 
@@ -173,7 +191,7 @@ public class ConfigurationEditor implements Serializable {
                 properties,
                 draft.getPriority(),
                 draft.getSuccess().isBlank() ? null : TargetCondition.parse(draft.getSuccess()),
-                before == null ? null : before.spec().rollout(),
+                draft.getRollout().spec(),
                 before == null ? JsonObject.EMPTY : before.spec().labels(),
                 draft.getDescription().isBlank() ? null : draft.getDescription());
     }

@@ -56,7 +56,7 @@ class CampaignPagesIT {
 
             page.selectOption("#state", "succeeded");
             page.click("#tasks >> text=Show");
-            page.waitForSelector("text=No tasks.");
+            page.waitForSelector("text=No tasks in this state");
             page.selectOption("#state", "waiting");
             page.click("#tasks >> text=Show");
             page.waitForSelector("#tasks >> text=%s-0001".formatted(id));

@@ -156,6 +156,53 @@ class ConfigurationPagesIT {
         }
     }
 
+    @Test
+    void aRolloutIsWrittenCheckedAtItsPlaceAndPlanned() {
+        String id = "gated-" + UUID.randomUUID();
+        admin.post("/api/v1/devices", "{\"deviceId\":\"%s.1\"}".formatted(id));
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/edit.xhtml");
+            page.fill("[id='edit:id']", id);
+            type(page, "edit:condition", "STARTS_WITH(deviceId, '%s')".formatted(id));
+            type(page, "edit:properties", "{\"speed\": 1}");
+            type(page, "edit:soak", "half an hour");
+            page.waitForSelector("[id='edit:soakWrong']:has-text('ISO 8601')");
+            type(page, "edit:soak", "PT30M");
+            page.waitForSelector("[id='edit:wavesWrong']:has-text('empty')");
+            type(page, "edit:waves", "10, 5, 100");
+            page.waitForSelector("[id='edit:wavesWrong']:has-text('expected: 11–100')");
+            page.click("[id='edit:plan']");
+            page.waitForSelector("[id='edit:messages'] .ui-messages-error");
+            assertThat(page.locator("#planTitle").count()).as("a plan").isZero();
+            type(page, "edit:waves", "10, 50, 100");
+            type(page, "edit:maxFailureRatio", "0.02");
+            page.waitForSelector(
+                    "[id='edit:wavesWrong'] .wrong",
+                    new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            page.selectOption("[id='edit:onGateFailure']", "rollback");
+            page.click("[id='edit:plan']");
+            page.waitForSelector("#plannedWaves:has-text('10, 50, 100 %')");
+            type(page, "edit:waves", "20, 100");
+            page.click("[id='edit:apply']");
+            page.waitForSelector("text=changed after the plan was made");
+            type(page, "edit:waves", "10, 50, 100");
+            page.click("[id='edit:apply']");
+            page.waitForURL("**/configuration.xhtml?id=" + id);
+            page.waitForSelector("#rollout .waves .here:has-text('10 %')");
+            assertThat(admin.get("/api/v1/configurations/" + id)
+                            .json()
+                            .get("rollout")
+                            .toString())
+                    .contains("[10,50,100]", "\"maxFailureRatio\":0.02", "\"soak\":\"PT30M\"", "\"rollback\"");
+            visitor.open("/edit.xhtml?id=" + id);
+            assertThat(page.inputValue("[id='edit:waves']")).isEqualTo("10, 50, 100");
+            assertThat(page.inputValue("[id='edit:soak']")).isEqualTo("PT30M");
+            assertThat(page.inputValue("[id='edit:onGateFailure']")).isEqualTo("rollback");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
     private void endIt(Page page, String device) {
         page.click("text=End…");
         page.waitForSelector("h1:has-text('End')");

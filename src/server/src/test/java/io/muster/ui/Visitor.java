@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,14 @@ final class Visitor implements AutoCloseable {
     private final Page page = context.newPage();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
+    private final URI server;
+
     Visitor() {
+        this(SharedServer.uri());
+    }
+
+    private Visitor(URI server) {
+        this.server = server;
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
@@ -43,7 +51,12 @@ final class Visitor implements AutoCloseable {
 
     /** Someone who is signed in as the admin. */
     static Visitor admin() {
-        Visitor visitor = new Visitor();
+        return admin(SharedServer.uri());
+    }
+
+    /** The admin at a server of its own. */
+    static Visitor admin(URI server) {
+        Visitor visitor = new Visitor(server);
         visitor.signIn("admin", Environments.ADMIN_PASSWORD);
         visitor.page.waitForURL(url -> !url.contains("sign-in"));
         return visitor;
@@ -66,7 +79,7 @@ final class Visitor implements AutoCloseable {
     }
 
     Response open(String path) {
-        return page.navigate(SharedServer.uri().resolve(path).toString());
+        return page.navigate(server.resolve(path).toString());
     }
 
     void signIn(String name, String password) {

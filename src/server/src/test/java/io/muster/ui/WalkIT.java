@@ -2,22 +2,21 @@ package io.muster.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -32,72 +31,38 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class WalkIT {
 
-    private static final String STICKS_OUT =
-            """
-            () => { const wide = document.documentElement.clientWidth, out = [];
-              if (document.scrollingElement.scrollWidth > wide) out.push('the page: ' + document.scrollingElement.scrollWidth);
-              for (const each of document.querySelectorAll('main *')) {
-                const box = each.getBoundingClientRect();
-                if (box.width && box.right > wide + 1 && !each.closest('nav, pre, .one, .sr, svg, thead'))
-                  out.push(each.tagName + '.' + each.className + ' ' + each.textContent.slice(0, 40));
-                const style = getComputedStyle(each);
-                if (style.overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 1 && !each.closest('.one, .sr, svg, thead'))
-                  out.push('cut: ' + each.tagName + '.' + each.className + ' ' + each.textContent.slice(0, 40));
-              }
-              return out.slice(0, 5); }""";
-
-    private static final String AXE =
-            """
-            async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})).violations
-              .flatMap(each => each.nodes.slice(0, 3).map(node => each.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary))""";
-
     private final Rest admin = Rest.at(SharedServer.uri()).as(Environments.ADMIN_TOKEN);
     private final Sql sql = new Sql(SharedServer.database());
     private final List<String> troubles = new ArrayList<>();
 
     @Test
     void nothingComplainsSticksOutOrIsHardToRead() throws IOException {
-        String axe = axe();
         Map<String, String> pages = pages();
+        assertThat(walked(pages))
+                .as("pages walked, as against the web application's files")
+                .containsAll(files());
         try (Visitor visitor = Visitor.admin()) {
-            for (int width : new int[] {1440, 390}) {
-                for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                    visitor.page().setViewportSize(width, width > 1000 ? 900 : 844);
-                    visitor.page()
-                            .emulateMedia(new Page.EmulateMediaOptions()
-                                    .setColorScheme(scheme)
-                                    .setReducedMotion(ReducedMotion.REDUCE));
-                    pages.forEach((name, path) -> look(
-                            visitor,
-                            name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT),
-                            path,
-                            axe));
-                }
-            }
+            troubles.addAll(new Looks(visitor).at(pages));
             assertThat(visitor.page().evaluate("window.ran")).isNull();
             troubles.addAll(visitor.complaints());
         }
         assertThat(troubles).isEmpty();
     }
 
-    private void look(Visitor visitor, String name, String path, String axe) {
-        Page page = visitor.page();
-        visitor.open(path);
-        page.waitForLoadState();
-        String screens = System.getProperty("muster.screens");
-        if (screens != null) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(screens, name + ".png")));
+    /** Every page there is: a new one that nobody walks over is noticed. */
+    private static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/webapp"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".xhtml"))
+                    .toList();
         }
-        ((List<?>) page.evaluate(STICKS_OUT)).forEach(each -> troubles.add(name + " " + each));
-        page.evaluate(axe);
-        ((List<?>) page.evaluate(AXE)).forEach(each -> troubles.add(name + " " + each));
     }
 
-    private static String axe() throws IOException {
-        try (InputStream script = WalkIT.class.getResourceAsStream("/axe.min.js")) {
-            assertThat(script).isNotNull();
-            return "() => { " + new String(script.readAllBytes(), StandardCharsets.UTF_8) + " }";
-        }
+    private static Set<String> walked(Map<String, String> pages) {
+        return pages.values().stream()
+                .map(path -> path.substring(1).replaceFirst("[?].*", ""))
+                .map(name -> name.isEmpty() ? "index.xhtml" : name)
+                .collect(Collectors.toSet());
     }
 
     /** Each page with something on it, of the kind that does not fit and would like to run. */
@@ -154,6 +119,7 @@ class WalkIT {
         pages.put("job", "/job.xhtml?id=" + job);
         pages.put("audit", "/audit.xhtml");
         pages.put("access", "/access.xhtml");
+        pages.put("sign-in", "/sign-in.xhtml");
         return pages;
     }
 }
