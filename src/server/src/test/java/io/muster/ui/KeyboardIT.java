@@ -8,6 +8,7 @@ import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
@@ -73,7 +74,7 @@ class KeyboardIT {
             reach(page, "setForm:expiresAt");
             page.fill(
                     "[id='setForm:expiresAt']",
-                    LocalDateTime.now()
+                    LocalDateTime.now(ZoneId.systemDefault())
                             .plusDays(2)
                             .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT)));
             press(page, "setForm:go");

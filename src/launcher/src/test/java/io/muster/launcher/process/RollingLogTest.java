@@ -21,19 +21,20 @@ class RollingLogTest {
         Path file = folder.resolve("server.log");
         Files.createDirectory(file);
         RollingLog log = new RollingLog(file);
-        try (PipedInputStream output = new PipedInputStream();
-                PipedOutputStream child = new PipedOutputStream(output)) {
+        try (PipedInputStream output = new PipedInputStream()) {
+            PipedOutputStream child = new PipedOutputStream(output);
             Thread copier = new Thread(() -> log.copy(output));
             copier.start();
-            say(child, "lost");
-            await().until(() -> log.lastLines().stream().anyMatch(line -> line.contains("cannot be written")));
-            Files.delete(file);
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                say(child, "kept");
-                return Files.exists(file) && Files.readString(file).contains("kept");
-            });
-            assertThat(Files.readAllLines(file).get(0)).matches("\\d+ lines are missing here: .*");
-            child.close();
+            try (child) {
+                say(child, "lost");
+                await().until(() -> log.lastLines().stream().anyMatch(line -> line.contains("cannot be written")));
+                Files.delete(file);
+                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    say(child, "kept");
+                    return Files.exists(file) && Files.readString(file).contains("kept");
+                });
+                assertThat(Files.readAllLines(file).get(0)).matches("\\d+ lines are missing here: .*");
+            }
             copier.join();
             assertThat(log.lastLines()).contains("lost", "kept");
         }
