@@ -176,6 +176,7 @@ public final class MariaDb {
                 "--no-defaults",
                 "--basedir=" + HOME.resolve("base"),
                 "--datadir=" + data,
+                "--tmpdir=" + temporary(),
                 "--lc-messages-dir=" + HOME.resolve("base/share"),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
@@ -203,7 +204,7 @@ public final class MariaDb {
 
     private void install() {
         try {
-            Files.createDirectories(HOME);
+            Files.createDirectories(temporary());
             endOrphan();
             Files.writeString(
                     HOME.resolve("init.sql"),
@@ -216,7 +217,7 @@ public final class MariaDb {
                     .setPort(port)
                     .setBaseDir(HOME.resolve("base").toString())
                     .setDataDir(data.toString())
-                    .setTmpDir(HOME.resolve("tmp").toString())
+                    .setTmpDir(temporary().toString())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                     .addArg("--skip-ssl")
                     .addArg("--user=root")
@@ -236,6 +237,11 @@ public final class MariaDb {
                     .filter(handle -> handle.info().command().orElse("").startsWith(HOME.toString()))
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** Of its own: each that starts deletes all temporary tables that it finds there. */
+    private Path temporary() {
+        return HOME.resolve("tmp-" + data.getFileName());
     }
 
     private Path pidFile() {

@@ -60,6 +60,7 @@ public final class Database implements Part {
     @Override
     public void prepare() throws IOException {
         SharedLibraries.demand(base.resolve("bin/mariadbd"));
+        Files.createDirectories(temporary());
         if (!Files.exists(tables().resolve("mysql"))) {
             install();
         }
@@ -81,6 +82,7 @@ public final class Database implements Part {
         command.add("--no-defaults");
         command.add("--basedir=" + base);
         command.add("--datadir=" + tables());
+        command.add("--tmpdir=" + temporary());
         command.add("--lc-messages-dir=" + base.resolve("share"));
         command.add("--init-file=" + data.secretFile("database-init.sql"));
         command.add("--bind-address=127.0.0.1");
@@ -148,10 +150,10 @@ public final class Database implements Part {
             }
         }
         Path log = data.resolve("logs").resolve("database-install.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("TMPDIR", temporary().toString());
+        Process process = builder.start();
         try {
             if (process.waitFor() != 0) {
                 throw new StartProblem("MariaDB's data folder cannot be made, see " + log + ": "
@@ -167,6 +169,11 @@ public final class Database implements Part {
 
     private Path tables() {
         return data.resolve("mariadb");
+    }
+
+    /** Of this database alone: each that starts deletes all temporary tables that it finds, also those of one that runs. */
+    private Path temporary() {
+        return data.resolve("mariadb.tmp");
     }
 
     private static List<String> asRoot() {

@@ -61,6 +61,18 @@ final class DatabaseIT {
         }
     }
 
+    @Test
+    void sharesNoTemporaryTablesWithAnother() throws Exception {
+        try (DataFolder data = DataFolder.open(folder);
+                Supervisor supervisor = new Supervisor(new ProcessFolder(data.path()), said::add)) {
+            Database database = database(data);
+            supervisor.start(database);
+
+            assertThat(number(database, "SELECT @@tmpdir = '" + data.path().resolve("mariadb.tmp") + "'"))
+                    .isEqualTo(1);
+        }
+    }
+
     private static Database database(DataFolder data) throws IOException {
         return new Database(data, Distribution.find(), Ports.free(), DEFAULTS);
     }
