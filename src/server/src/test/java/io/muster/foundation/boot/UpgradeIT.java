@@ -145,7 +145,8 @@ class UpgradeIT {
         assertThat(campaign("old-done")).isEqualTo("completed, 2 of 2");
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         platform.single("SELECT state FROM device_message WHERE device_id = 'old-02'"))
-                .isEqualTo("accepted"));
+                .as("its own word was not asked for, and counts only if it comes before the broker's")
+                .isIn("delivered", "accepted"));
         assertThat(platform.single("SELECT COUNT(*) FROM campaign_task t LEFT JOIN campaign c USING (campaign_no)"
                         + " WHERE c.campaign_no IS NULL"))
                 .isEqualTo("0");
