@@ -57,7 +57,7 @@ final class ScriptedCommandsIT {
         assertThat(cli.run("get", "configuration", "cli-written", "-o", "json")
                         .well()
                         .out())
-                .contains("\"revision\": 1", "PT1M");
+                .contains("\"revision\" : 1", "PT1M");
         cli.run("delete", "configuration", "cli-written", "cli-written-least", "--yes")
                 .well();
     }
