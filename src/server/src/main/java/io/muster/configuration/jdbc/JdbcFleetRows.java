@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class JdbcFleetRows implements FleetRows {
 
-    /** Device before twin and both in key order, as every transaction that locks devices does. */
+    /**
+     * Device before twin and both in key order, as every transaction that locks devices does. By the key: a device that
+     * leaves while the index of the connected ones is read moves back in it, and would be passed over.
+     */
     private static final String SELECT =
             """
             SELECT d.device_id, %s, %s, t.device_layer, t.desired, t.desired_version, t.layers, t.resolution_problem,
                    d.connected, t.acknowledged_version, COALESCE(t.refused_version, 0), t.overdue_version
-            FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
+            FROM device d FORCE INDEX (PRIMARY) STRAIGHT_JOIN twin t ON t.device_id = d.device_id
             WHERE %s ORDER BY d.device_id %s
             """;
 

@@ -26,12 +26,13 @@ import javax.sql.DataSource;
 @Shared
 public class JdbcTwinRows implements TwinRows {
 
+    /** By the key: a device that leaves while the index of the connected ones is read would be passed over. */
     private static final String LOCK =
             """
             SELECT d.device_id, %s, t.reported_version, d.connected, t.desired_version, t.acknowledged_version,
                    COALESCE(t.refused_version, 0), t.resolution_problem IS NOT NULL, t.refusal_reason, t.layers,
                    t.reported_problem, t.overdue_version
-            FROM device d STRAIGHT_JOIN twin t ON t.device_id = d.device_id
+            FROM device d FORCE INDEX (PRIMARY) STRAIGHT_JOIN twin t ON t.device_id = d.device_id
             WHERE d.device_id IN (%s) ORDER BY d.device_id FOR UPDATE
             """;
 
