@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
 public final class ServerProcess {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final String NOTHING_DEPLOYED = "\"Deployed\": [\n        ]";
+    private static final int LAST_LINES = 60;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -99,9 +101,19 @@ public final class ServerProcess {
                 .until(() -> !process.isAlive() || deploymentFailed() || (said("ready in") && answersReady()));
         if (!process.isAlive() || deploymentFailed()) {
             kill();
-            throw new IllegalStateException("the server did not start, see " + log);
+            throw new IllegalStateException("the server did not start, see " + log + ":\n" + lastLines());
         }
         return this;
+    }
+
+    /** The log is gone with a machine that only ran the tests. */
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether its log holds a text. */
@@ -144,7 +156,8 @@ public final class ServerProcess {
     }
 
     private boolean deploymentFailed() {
-        return said("Exception while deploying") || said("Exception while loading the app");
+        // A database that is away while the tables are read leaves a server that is ready and has nothing deployed.
+        return said("Exception while deploying") || said("Exception while loading the app") || said(NOTHING_DEPLOYED);
     }
 
     private boolean answersReady() {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a campaign: aborts it when a rule is broken, completes it when nothing is open any more, closes what was stopped
@@ -47,13 +48,18 @@ public class SettleCampaign {
         if (broken.isPresent() && !campaign.state().hasStopped()) {
             campaigns.move(campaign, campaign.state().to(CampaignState.ABORTED), broken.get(), now);
         } else if (mayComplete(campaign, counts, now)) {
-            campaigns.move(campaign, campaign.state().to(CampaignState.COMPLETED), null, now);
+            // What was said of its start, that it was missed, stays true.
+            campaigns.move(campaign, campaign.state().to(CampaignState.COMPLETED), remark(campaign), now);
             if (mayClose(counts, campaign, now)) {
                 campaigns.close(campaign, now);
             }
         } else if (campaign.state().hasStopped() && mayClose(counts, campaign, now)) {
             campaigns.close(campaign, now);
         }
+    }
+
+    private static @Nullable String remark(Campaign campaign) {
+        return campaign.state() == CampaignState.PAUSED ? null : campaign.reason();
     }
 
     /** Whether it needs judging; asked without a lock. */
