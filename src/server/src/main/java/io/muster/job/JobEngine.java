@@ -1,5 +1,6 @@
 package io.muster.job;
 
+import io.muster.foundation.background.AfterStart;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
@@ -63,8 +64,9 @@ public class JobEngine {
     void start(@Observes @Priority(1000) @Initialized(ApplicationScoped.class) Object start) {
         withAttempts(Attempts::join);
         helpedJobs = new HelpedJobs(executions, this::poke);
-        cleanTick = contexts.createContextualProxy(this::tick, Runnable.class);
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+        Runnable tick = AfterStart.of(this::tick);
+        cleanTick = contexts.createContextualProxy(tick, Runnable.class);
+        ticking = scheduler.scheduleWithFixedDelay(tick, 0, 1, TimeUnit.SECONDS);
     }
 
     void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) {

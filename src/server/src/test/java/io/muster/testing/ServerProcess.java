@@ -96,7 +96,7 @@ public final class ServerProcess {
     /** Waits until the server says itself that it is ready; fails early when the deployment failed. */
     public ServerProcess awaitReady() {
         Awaitility.await("the server, see " + log)
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> !process.isAlive() || deploymentFailed() || (said("ready in") && answersReady()));
         if (!process.isAlive() || deploymentFailed()) {

@@ -1,6 +1,7 @@
 package io.muster.campaign.dispatch;
 
 import io.muster.delivery.BrokerUnavailable;
+import io.muster.foundation.background.AfterStart;
 import io.muster.foundation.jdbc.PassingFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -60,8 +61,8 @@ public class Dispatcher {
     }
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        executor.execute(this::dispatch);
-        executor.execute(this::keepUp);
+        executor.execute(AfterStart.of(this::dispatch));
+        executor.execute(AfterStart.of(this::keepUp));
     }
 
     private void dispatch() {

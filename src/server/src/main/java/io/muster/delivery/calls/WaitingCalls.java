@@ -4,6 +4,7 @@ import io.muster.delivery.CallAnswer;
 import io.muster.delivery.CallsAnswered;
 import io.muster.delivery.CallsUndelivered;
 import io.muster.delivery.RequestId;
+import io.muster.foundation.background.AfterStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -69,7 +70,7 @@ public class WaitingCalls {
     }
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        loops.execute(this::run);
+        loops.execute(AfterStart.of(this::run));
     }
 
     void add(WaitingCall call) {

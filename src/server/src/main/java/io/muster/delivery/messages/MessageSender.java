@@ -2,6 +2,7 @@ package io.muster.delivery.messages;
 
 import io.muster.delivery.BrokerUnavailable;
 import io.muster.delivery.Messages;
+import io.muster.foundation.background.AfterStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -52,7 +53,7 @@ public class MessageSender {
     }
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        loops.execute(this::run);
+        loops.execute(AfterStart.of(this::run));
     }
 
     private void run() {

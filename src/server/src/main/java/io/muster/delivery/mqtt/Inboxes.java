@@ -3,6 +3,7 @@ package io.muster.delivery.mqtt;
 import io.muster.delivery.DeliveryCounters;
 import io.muster.delivery.Garbage;
 import io.muster.delivery.Inbox;
+import io.muster.foundation.background.AfterStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -66,7 +67,7 @@ public class Inboxes {
 
     private void consume(Inbox inbox) {
         for (int i = 0; i < consumersOf(inbox.kind()); i++) {
-            executor.execute(new Consumer(connection, inbox, garbage, counters, () -> running));
+            executor.execute(AfterStart.of(new Consumer(connection, inbox, garbage, counters, () -> running)));
         }
     }
 

@@ -29,14 +29,14 @@ public class Repeating {
     private @Nullable ScheduledFuture<?> ticking;
 
     /**
-     * Begins, after the first {@code pause}. Called once.
+     * Begins, when the application has started and after the first {@code pause}. Called once.
      *
      * @param pause between the end of one time and the beginning of the next
      * @param what is said of it in the log when it fails; it is tried again all the same
      */
     public void each(Duration pause, String what, Runnable work) {
         ticking = scheduler.scheduleWithFixedDelay(
-                () -> attempt(what, work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                AfterStart.of(() -> attempt(what, work)), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void attempt(String what, Runnable work) {

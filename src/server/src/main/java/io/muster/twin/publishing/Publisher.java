@@ -1,6 +1,7 @@
 package io.muster.twin.publishing;
 
 import io.muster.delivery.BrokerUnavailable;
+import io.muster.foundation.background.AfterStart;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -47,7 +48,7 @@ public class Publisher {
     }
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
-        executor.execute(this::run);
+        executor.execute(AfterStart.of(this::run));
     }
 
     private void run() {
