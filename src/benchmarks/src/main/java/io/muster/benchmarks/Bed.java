@@ -17,9 +17,13 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The whole platform as {@code ./muster up} runs it, on free ports and in a folder of its own. */
@@ -51,6 +55,11 @@ final class Bed implements AutoCloseable {
 
     MusterClient client() {
         return client;
+    }
+
+    /** A client for many single changes, at most so many of them at once. */
+    Requests requests(int mostAtOnce) throws IOException {
+        return new Requests(platform.address(), platform.admin().token(), mostAtOnce);
     }
 
     URI mqtt() {
@@ -92,6 +101,19 @@ final class Bed implements AutoCloseable {
                 return row.getLong(1);
             }
         }
+    }
+
+    /** How many statements of each kind the database was asked so far. */
+    SortedMap<String, Long> statements() throws SQLException {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Com\\_%'")) {
+            while (row.next()) {
+                counts.put(row.getString(1).substring("Com_".length()).toLowerCase(Locale.ROOT), row.getLong(2));
+            }
+        }
+        return counts;
     }
 
     /** What each process has used so far. */

@@ -51,6 +51,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     private int calls;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How often 2,000 tags are changed; the first rounds run code that is still being compiled.")
+    private int rounds;
+
+    @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
@@ -80,7 +87,7 @@ public final class BenchmarkMain implements Callable<Integer> {
                                 bed,
                                 table,
                                 size,
-                                new FleetRun.Load(Math.min(connected, size), configurations, calls),
+                                new FleetRun.Load(Math.min(connected, size), configurations, calls, rounds),
                                 only)
                         .run();
                 bed.usage().forEach(usage -> table.note(size + " devices: " + usage));

@@ -42,11 +42,12 @@ final class FleetRun {
     private final int connected;
     private final int configurations;
     private final int calls;
+    private final int rounds;
     private final Set<Part> parts;
     private final List<String> ids;
 
     /** What the fleet has to bear. */
-    record Load(int connected, int configurations, int calls) {}
+    record Load(int connected, int configurations, int calls, int rounds) {}
 
     FleetRun(Bed bed, Table table, int size, Load load, Set<Part> parts) {
         this.bed = bed;
@@ -55,6 +56,7 @@ final class FleetRun {
         this.connected = load.connected();
         this.configurations = load.configurations();
         this.calls = load.calls();
+        this.rounds = load.rounds();
         this.parts = parts;
         this.ids =
                 IntStream.range(0, size).mapToObj("model-v3.1-%07d"::formatted).toList();
@@ -89,7 +91,8 @@ final class FleetRun {
                 singleChanges(fleet);
             }
             if (configurations > 0) {
-                new ManyConfigurations(bed, table, ids, configurations).run(fleet, ids.subList(0, connected), parts);
+                new ManyConfigurations(bed, table, ids, configurations, rounds)
+                        .run(fleet, ids.subList(0, connected), parts);
             }
             return rawMessages;
         }

@@ -22,12 +22,14 @@ final class ManyConfigurations {
     private final Table table;
     private final List<String> ids;
     private final int configurations;
+    private final int rounds;
 
-    ManyConfigurations(Bed bed, Table table, List<String> ids, int configurations) {
+    ManyConfigurations(Bed bed, Table table, List<String> ids, int configurations, int rounds) {
         this.bed = bed;
         this.table = table;
         this.ids = ids;
         this.configurations = configurations;
+        this.rounds = rounds;
     }
 
     void run(SimulatedFleet fleet, List<String> connected, Set<Part> parts) throws SQLException, InterruptedException {
@@ -48,7 +50,7 @@ final class ManyConfigurations {
         awaitJobs();
         table.rate("the same, applied", ids.size(), configurations, secondsSince(start), 0);
         if (parts.contains(Part.CHANGES)) {
-            new TagChanges(bed, table, ids.size()).run(fleet, connected, configurations);
+            new TagChanges(bed, table, ids.size(), rounds).run(fleet, connected, configurations);
         }
         if (parts.contains(Part.PLANS)) {
             plans();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The acts that were recorded. */
 public interface AuditEntries {
 
-    void add(AuditEntry entry);
+    void add(List<AuditEntry> entries);
 
     /** The newest first. */
     List<AuditEntry> list(Filter filter, @Nullable Long beforeId, int limit);

@@ -5,6 +5,8 @@ import io.muster.foundation.json.JsonObject;
 import io.muster.security.Caller;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** Where every change by a person or a token is put down. */
 @Shared
@@ -32,13 +34,34 @@ public class AuditTrail {
         add(caller.name(), action, objectKind, objectId, detail);
     }
 
+    /** Who acts at this moment, for {@link Act}. */
+    public Actor actor() {
+        return new Actor(caller.name(), caller.origin());
+    }
+
+    /** The same for acts of several, in their order, by one statement. */
+    public void record(List<Act> acts) {
+        Instant now = clock.instant();
+        entries.add(acts.stream()
+                .map(act -> new AuditEntry(
+                        0,
+                        now,
+                        act.by().name(),
+                        act.action(),
+                        act.objectKind(),
+                        act.objectId(),
+                        act.by().origin(),
+                        act.detail()))
+                .toList());
+    }
+
     /** An act of someone whom the request does not prove yet. */
     void recordBy(String actor, String action, String objectKind, String objectId) {
         add(actor, action, objectKind, objectId, JsonObject.EMPTY);
     }
 
     private void add(String actor, String action, String objectKind, String objectId, JsonObject detail) {
-        entries.add(new AuditEntry(0, clock.instant(), actor, action, objectKind, objectId, caller.origin(), detail));
+        record(List.of(new Act(new Actor(actor, caller.origin()), action, objectKind, objectId, detail)));
     }
 
     /** An act that its name tells fully. */

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -30,20 +31,29 @@ public class JdbcAuditEntries implements AuditEntries {
         this.sql = new Sql(database);
     }
 
+    /** One statement of many rows: a batch is prepared at the database first, and forgotten there again. */
     @Override
-    public void add(AuditEntry entry) {
-        String object = entry.objectId();
+    public void add(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        String rows = String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?, ?, ?)"));
+        List<@Nullable Object> values = new ArrayList<>();
+        entries.forEach(entry -> addTo(values, entry));
         sql.update(
-                """
-                INSERT INTO audit_entry (at, actor, action, object_kind, object_id, origin, detail)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                entry.at(),
-                entry.actor(),
-                entry.action(),
-                entry.objectKind(),
-                object.length() > MAX_OBJECT_ID ? object.substring(0, MAX_OBJECT_ID) : object,
-                entry.origin(),
-                entry.detail().isEmpty() ? null : entry.detail().toJson());
+                "INSERT INTO audit_entry (at, actor, action, object_kind, object_id, origin, detail) VALUES " + rows,
+                values.toArray());
+    }
+
+    private static void addTo(List<@Nullable Object> values, AuditEntry entry) {
+        String object = entry.objectId();
+        values.add(entry.at());
+        values.add(entry.actor());
+        values.add(entry.action());
+        values.add(entry.objectKind());
+        values.add(object.length() > MAX_OBJECT_ID ? object.substring(0, MAX_OBJECT_ID) : object);
+        values.add(entry.origin());
+        values.add(entry.detail().isEmpty() ? null : entry.detail().toJson());
     }
 
     @Override

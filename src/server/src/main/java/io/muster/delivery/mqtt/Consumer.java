@@ -35,6 +35,10 @@ final class Consumer implements Runnable {
 
     private static final long IDLE_MILLIS = 500;
     private static final long GATHER_MILLIS = 4;
+
+    /** From one batch of what may wait a moment to the next: each costs the database a transaction and a commit. */
+    private static final long PACE_MILLIS = 100;
+
     private static final long PAUSE_SECONDS = 1;
     private static final int MAX_ATTEMPTS = 4;
     private static final long RETRY_MILLIS = 50;
@@ -45,6 +49,7 @@ final class Consumer implements Runnable {
     private final DeliveryCounters counters;
     private final BooleanSupplier running;
     private boolean wasDown;
+    private long gatheredAtNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS);
 
     Consumer(
             BrokerConnection connection,
@@ -98,15 +103,29 @@ final class Consumer implements Runnable {
         }
     }
 
+    /** A message that comes alone is taken at once; those that trickle in wait for each other, by the pace. */
     private List<ClientMessage> gather(ClientConsumer consumer) throws ActiveMQException {
         int maxBatch = inbox.kind() == Inbox.Kind.NOTICE ? MAX_BATCH_OF_NOTICES : MAX_BATCH;
+        long open = gatheredAtNanos + TimeUnit.MILLISECONDS.toNanos(paceMillis(inbox.kind()));
         List<ClientMessage> batch = new ArrayList<>();
         ClientMessage message = consumer.receive(IDLE_MILLIS);
         while (message != null) {
             batch.add(message);
-            message = batch.size() < maxBatch ? consumer.receive(GATHER_MILLIS) : null;
+            long millis = TimeUnit.NANOSECONDS.toMillis(open - System.nanoTime());
+            message = batch.size() < maxBatch ? consumer.receive(Math.max(millis, GATHER_MILLIS)) : null;
+        }
+        if (!batch.isEmpty()) {
+            gatheredAtNanos = System.nanoTime();
         }
         return batch;
+    }
+
+    /** What a device says of its twin nobody waits for by the millisecond; the answer to a call somebody may. */
+    private static long paceMillis(Inbox.Kind kind) {
+        return switch (kind) {
+            case REPORTED, DESIRED_ACKNOWLEDGEMENT -> PACE_MILLIS;
+            case DESIRED_REQUEST, CALL_RESPONSE, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 0;
+        };
     }
 
     private void take(List<ClientMessage> batch, ClientSession session) throws ActiveMQException {

@@ -29,7 +29,7 @@ public class JdbcDevices implements Devices {
 
     private static final String LOCK =
             """
-            SELECT device_id, tags, enabled, version FROM device
+            SELECT device_id, tags, enabled, version FROM device FORCE INDEX (PRIMARY)
             WHERE device_id IN (%s) ORDER BY device_id FOR UPDATE
             """;
     private static final String INSERT_DEVICE =

@@ -1,6 +1,6 @@
 package io.muster.device.rest;
 
-import io.muster.device.ChangeDevice;
+import io.muster.device.ChangesTogether;
 import io.muster.device.Device;
 import io.muster.device.DeviceChange;
 import io.muster.device.Devices;
@@ -19,7 +19,8 @@ import io.muster.protocol.rest.DeviceUpdate;
 import io.muster.protocol.rest.IssuedCredential;
 import io.muster.security.Role;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,9 +41,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /devices/{id}}: one device. Its ETag is the version of its tags and of whether it may connect. */
+/**
+ * {@code /devices/{id}}: one device. Its ETag is the version of its tags and of whether it may connect.
+ *
+ * <p>One for all requests, since it is what a busy application asks most: a use case is made by the request that wants it.
+ */
 @Path("devices/{id}")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceResource {
 
@@ -50,13 +55,13 @@ public class DeviceResource {
     private Devices devices;
 
     @Inject
-    private ChangeDevice changeDevice;
+    private ChangesTogether changes;
 
     @Inject
-    private RemoveDevice removeDevice;
+    private Instance<RemoveDevice> removeDevice;
 
     @Inject
-    private RotateCredential rotateCredential;
+    private Instance<RotateCredential> rotateCredential;
 
     /** One device. */
     @GET
@@ -97,7 +102,9 @@ public class DeviceResource {
     @DELETE
     @RolesAllowed(Role.NAME_OF_ADMIN)
     public void delete(@PathParam("id") DeviceId device, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
-        removeDevice.remove(device, version -> IfMatch.demand(ifMatch, version));
+        try (Instance.Handle<RemoveDevice> act = removeDevice.getHandle()) {
+            act.get().remove(device, version -> IfMatch.demand(ifMatch, version));
+        }
     }
 
     /**
@@ -115,15 +122,18 @@ public class DeviceResource {
             @RequestBodySchema(CredentialRequest.class) JsonObject body,
             @QueryParam("gracePeriod") @Nullable String gracePeriod,
             @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
-        return rotateCredential.rotate(
-                device,
-                RegistrationReader.credential(body, ""),
-                duration(gracePeriod),
-                version -> IfMatch.demand(ifMatch, version));
+        try (Instance.Handle<RotateCredential> act = rotateCredential.getHandle()) {
+            return act.get()
+                    .rotate(
+                            device,
+                            RegistrationReader.credential(body, ""),
+                            duration(gracePeriod),
+                            version -> IfMatch.demand(ifMatch, version));
+        }
     }
 
     private Response change(DeviceId device, DeviceChange change, @Nullable IfMatch ifMatch) {
-        return answer(changeDevice.change(device, change, version -> IfMatch.demand(ifMatch, version)));
+        return answer(changes.change(device, change, version -> IfMatch.demand(ifMatch, version)));
     }
 
     private static Response answer(Device device) {

@@ -21,6 +21,10 @@ public class Publisher {
     private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
     private static final int AFTER_MIGRATIONS = 500;
     private static final long LOOK_MILLIS = 1_000;
+
+    /** From the start of a pass that found something to that of the next: what falls due meanwhile shares one. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long PAUSE_SECONDS = 1;
 
     private final Instance<PublishDesired> publishDesired;
@@ -55,8 +59,12 @@ public class Publisher {
         PublishDesired publisher = publishDesired.get();
         while (running) {
             try {
-                publisher.publish();
+                long begun = System.nanoTime();
+                boolean busy = publisher.publish() > 0;
                 bell.get().await(LOOK_MILLIS);
+                if (busy) {
+                    LockSupport.parkNanos(begun + PACE_NANOS - System.nanoTime());
+                }
             } catch (BrokerUnavailable e) {
                 LOG.log(System.Logger.Level.DEBUG, "nothing can be published: the broker is not reachable");
                 pause();

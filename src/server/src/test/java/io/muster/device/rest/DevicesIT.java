@@ -217,6 +217,40 @@ class DevicesIT {
         }
     }
 
+    /** Changes that arrive side by side may share a transaction; the trail names whoever asked for each. */
+    @Test
+    void eachChangeIsPutDownUnderItsOwnCaller() {
+        List<String> names = List.of("together-a", "together-b", "together-c");
+        List<Rest> callers = names.stream()
+                .map(name -> rest.post("/api/v1/tokens", "{\"name\": \"%s\", \"role\": \"admin\"}".formatted(name)))
+                .map(issued -> Rest.at(SharedServer.uri()).as(issued.at("/token")))
+                .toList();
+        int each = 10;
+        List<CompletableFuture<Rest.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < each * names.size(); i++) {
+            String id = "byWhom-%02d".formatted(i);
+            assertThat(rest.post(DEVICES, "{\"deviceId\": \"%s\"}".formatted(id))
+                            .status())
+                    .isEqualTo(201);
+        }
+        for (int i = 0; i < each * names.size(); i++) {
+            String device = DEVICES + "/byWhom-%02d".formatted(i);
+            Rest caller = callers.get(i % names.size());
+            answers.add(CompletableFuture.supplyAsync(
+                    () -> caller.json("PATCH", device, "{\"tags\": {\"by\": \"somebody\"}}")));
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            Rest.Answer answer = answers.get(i).join();
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.at("/deviceId")).isEqualTo("byWhom-%02d".formatted(i));
+            JsonNode acts = rest.get("/api/v1/audit?object=device/byWhom-%02d".formatted(i))
+                    .json()
+                    .get("items");
+            assertThat(acts.get(0).at("/action").asText()).isEqualTo("changed");
+            assertThat(acts.get(0).at("/actor").asText()).isEqualTo("token:" + names.get(i % names.size()));
+        }
+    }
+
     private static List<Stored> credentials(String device) throws SQLException {
         try (Connection connection = SharedServer.database().getConnection();
                 PreparedStatement select = connection.prepareStatement(
