@@ -156,7 +156,7 @@ class LockOrderIT {
     private void disturb(Random random) {
         sql.update(
                 "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = ?, due_at = NOW(3), attempt = ?, resend_at = ?,"
-                        + " history = '' WHERE campaign_no = ? AND device_id = ?",
+                        + " parked = (resend_at IS NOT NULL), history = '' WHERE campaign_no = ? AND device_id = ?",
                 random.nextBoolean() ? "sent" : "waiting",
                 random.nextInt(6),
                 random.nextInt(4) == 0 ? Instant.now() : null,

@@ -28,7 +28,9 @@ final class CallBehaviour {
             }
         } else if (levels.length == 2 && levels[0].equals("messages")) {
             device.tally().messages.increment();
-            later(() -> message(levels[1]));
+            if (asksForAnAnswer(properties)) {
+                later(() -> message(levels[1]));
+            }
         } else {
             device.tally().malformed.increment();
         }
@@ -64,6 +66,11 @@ final class CallBehaviour {
             case FAILING -> 500;
             case STEADY, SLOW, LATE, TWICE, GARBAGE, FLAPPING -> 200;
         };
+    }
+
+    /** MQTT 3.1.1 cannot ask: there a device answers whatever it may be asked for. */
+    private boolean asksForAnAnswer(MqttProperties properties) {
+        return !device.settings().mqtt5() || properties.getProperty(MqttPropertyType.RESPONSE_TOPIC.value()) != null;
     }
 
     private void message(String messageId) {

@@ -23,7 +23,7 @@ final class NoticeQueue {
 
     private static final System.Logger LOG = System.getLogger(NoticeQueue.class.getName());
 
-    private static final long GATHER_MILLIS = 5;
+    private static final long GATHER_MILLIS = 10;
 
     /** A message stays well below 100 KiB, above which Artemis makes a file of it. */
     private static final int BATCH = 200;

@@ -33,6 +33,12 @@ class DispatchRows {
     /** Longer than the outbox takes to confirm or lose a batch. */
     static final int RESEND_SECONDS = 40;
 
+    /**
+     * What the broker may not have: of what is sent that alone is parked, and so found by the index of what is due. Those
+     * that were answered are no more among them; an index of {@code resend_at} would be moved in twice for each call.
+     */
+    private static final String UNCONFIRMED = "state = 'sent' AND parked = TRUE";
+
     private final Sql sql;
 
     @Inject
@@ -96,8 +102,8 @@ class DispatchRows {
     /** What an earlier owner may not have sent is to be sent at once. */
     void resendAll(long campaign, Instant now) {
         List<ClaimedTask> found = sql.list(
-                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND resend_at > ?"
-                        + " ORDER BY device_id",
+                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND " + UNCONFIRMED
+                        + " AND resend_at > ? ORDER BY device_id",
                 DispatchRows::read,
                 campaign,
                 now);
@@ -108,10 +114,8 @@ class DispatchRows {
 
     List<ClaimedTask> toResend(long campaign, Instant now, int limit) {
         return sql.list(
-                """
-                SELECT device_id, attempt, series FROM campaign_task
-                WHERE campaign_no = ? AND resend_at <= ? AND state = 'sent' ORDER BY resend_at LIMIT ?
-                """,
+                "SELECT device_id, attempt, series FROM campaign_task WHERE campaign_no = ? AND " + UNCONFIRMED
+                        + " AND resend_at <= ? ORDER BY due_at LIMIT ?",
                 DispatchRows::read,
                 campaign,
                 now,
@@ -131,9 +135,9 @@ class DispatchRows {
                   AND ((SELECT t.due_at FROM campaign_task t WHERE t.campaign_no = c.campaign_no
                           AND t.state = 'waiting' AND t.parked = FALSE ORDER BY t.due_at LIMIT 1) <= ?
                     OR EXISTS (SELECT 1 FROM campaign_task t WHERE t.campaign_no = c.campaign_no
-                                 AND t.resend_at IS NOT NULL))
+                                 AND %s))
                 """
-                        .formatted(marks(campaigns.size())),
+                        .formatted(marks(campaigns.size()), UNCONFIRMED),
                 row -> row.getLong(1),
                 parameters.toArray()));
     }
@@ -188,7 +192,7 @@ class DispatchRows {
 
     int sent(long campaign, List<ClaimedTask> tasks, Instant now, Instant deadline) {
         return update(
-                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'sent', attempt = attempt + 1, due_at = ?, resend_at = ?,"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'sent', parked = TRUE, attempt = attempt + 1, due_at = ?, resend_at = ?,"
                         + " status = NULL, answer = NULL, reason = NULL, changed_at = ?, history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = 'waiting'",
                 tasks, deadline, now.plusSeconds(RESEND_SECONDS), now, History.line(now, TaskState.SENT, ""), campaign);
@@ -226,7 +230,7 @@ class DispatchRows {
                 DispatchRows::read,
                 parameters.toArray());
         update(
-                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = NULL WHERE resend_at > ? AND resend_at <= ?"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET resend_at = NULL, parked = FALSE WHERE resend_at > ? AND resend_at <= ?"
                         + " AND campaign_no = ? AND device_id IN (%s)",
                 unanswered, now, last, campaign);
     }
@@ -251,7 +255,7 @@ class DispatchRows {
 
     int cancel(long campaign, TaskState from, List<ClaimedTask> tasks, Instant now) {
         return update(
-                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'canceled', resend_at = NULL, changed_at = ?,"
+                "UPDATE campaign_task FORCE INDEX (PRIMARY) SET state = 'canceled', resend_at = NULL, parked = FALSE, changed_at = ?,"
                         + " history = CONCAT(history, ?)"
                         + " WHERE campaign_no = ? AND device_id IN (%s) AND state = '" + from.wire() + "'",
                 tasks,

@@ -49,7 +49,7 @@ public class SweepTasks {
 
     /**
      * Sweeps once, by one statement that finds something: a second one would lock tasks that come before those of the
-     * first, which answers are taken in order with. Whether there may be more.
+     * first, which answers are taken in order with; also where the first then changed nothing. Whether there may be more.
      */
     public boolean sweep(long number) {
         Optional<Campaign> found = campaigns.share(number).filter(campaign -> !campaign.isClosed());
@@ -59,14 +59,11 @@ public class SweepTasks {
         Campaign campaign = found.get();
         Instant now = clock.instant();
         TaskCounts change = new TaskCounts();
-        int moved = overdue(campaign, now, change);
-        if (moved == 0) {
-            moved = abandoned(campaign, now, change);
-        }
+        boolean more = overdue(campaign, now, change) || abandoned(campaign, now, change);
         if (!change.isZero()) {
             campaigns.count(Map.of(number, change));
         }
-        return moved > 0;
+        return more;
     }
 
     /** Those of these campaigns where a device's time is over; by one query, and without a lock. */
@@ -93,27 +90,28 @@ public class SweepTasks {
         }
     }
 
-    private int overdue(Campaign campaign, Instant now, TaskCounts change) {
+    private boolean overdue(Campaign campaign, Instant now, TaskCounts change) {
         boolean isOver = campaign.state().hasStopped() || campaign.hasExpired(now);
         boolean retries = campaign.spec().retriesOn("timeout") && !isOver;
         for (TaskState from : new TaskState[] {TaskState.SENT, TaskState.ACCEPTED}) {
-            int again = retries ? rows.retryOverdue(campaign, from, now) : 0;
-            int over = again > 0 ? 0 : rows.timeOut(campaign.number(), from, isOver, now);
-            change.move(from, TaskState.WAITING, again).move(from, TaskState.TIMED_OUT, over);
-            if (again + over > 0) {
-                return again + over;
+            SweptRows.Swept again = retries ? rows.retryOverdue(campaign, from, now) : SweptRows.Swept.NOTHING;
+            SweptRows.Swept over =
+                    again.found() ? SweptRows.Swept.NOTHING : rows.timeOut(campaign.number(), from, isOver, now);
+            change.move(from, TaskState.WAITING, again.moved()).move(from, TaskState.TIMED_OUT, over.moved());
+            if (again.found() || over.found()) {
+                return true;
             }
         }
-        return 0;
+        return false;
     }
 
-    private int abandoned(Campaign campaign, Instant now, TaskCounts change) {
+    private boolean abandoned(Campaign campaign, Instant now, TaskCounts change) {
         Optional<Ending> ending = Ending.of(campaign, now);
         if (ending.isEmpty() || isBulk(campaign, campaigns.counts(campaign.number()))) {
-            return 0;
+            return false;
         }
-        int untried = giveUp(campaign, ending.get(), null, now, change);
-        return untried > 0 ? untried : giveUp(campaign, ending.get().ofTried(), null, now, change);
+        return giveUp(campaign, ending.get(), null, now, change).found()
+                || giveUp(campaign, ending.get().ofTried(), null, now, change).found();
     }
 
     private static boolean isBulk(Campaign campaign, TaskCounts counts) {
@@ -150,8 +148,8 @@ public class SweepTasks {
         Optional<Ending> ending = Ending.of(campaign, now);
         if (ending.isPresent()) {
             rows.lockWaiting(campaign.number(), page);
-            moved = giveUp(campaign, ending.get(), page, now, change)
-                    + giveUp(campaign, ending.get().ofTried(), page, now, change);
+            moved = giveUp(campaign, ending.get(), page, now, change).moved()
+                    + giveUp(campaign, ending.get().ofTried(), page, now, change).moved();
         }
         if (!change.isZero()) {
             campaigns.count(Map.of(campaign.number(), change));
@@ -159,9 +157,10 @@ public class SweepTasks {
         return moved;
     }
 
-    private int giveUp(Campaign campaign, Ending ending, @Nullable KeyRange range, Instant now, TaskCounts change) {
-        int moved = rows.giveUp(campaign.number(), ending, range, now);
-        change.move(TaskState.WAITING, ending.state(), moved);
-        return moved;
+    private SweptRows.Swept giveUp(
+            Campaign campaign, Ending ending, @Nullable KeyRange range, Instant now, TaskCounts change) {
+        SweptRows.Swept given = rows.giveUp(campaign.number(), ending, range, now);
+        change.move(TaskState.WAITING, ending.state(), given.moved());
+        return given;
     }
 }

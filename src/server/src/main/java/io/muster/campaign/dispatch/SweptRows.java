@@ -42,6 +42,16 @@ class SweptRows {
         }
     }
 
+    /**
+     * What a statement did.
+     *
+     * @param found whether there was anything to change: it may have locked tasks then, also where it changed none, as one
+     *     that had to wait for a task's lock keeps it
+     */
+    record Swept(boolean found, int moved) {
+        static final Swept NOTHING = new Swept(false, 0);
+    }
+
     /** Those of these campaigns where a device's time is over: the first of each campaign by the index, without a lock. */
     Set<Long> withOverdue(Collection<Long> campaigns, Instant now) {
         if (campaigns.isEmpty()) {
@@ -68,8 +78,8 @@ class SweptRows {
                 parameters.toArray()));
     }
 
-    /** Times those out whose time is over and which are to be tried again; how many there were. */
-    int retryOverdue(Campaign campaign, TaskState from, Instant now) {
+    /** Times those out whose time is over and which are to be tried again. */
+    Swept retryOverdue(Campaign campaign, TaskState from, Instant now) {
         return change(
                 campaign.number(),
                 Part.of(
@@ -93,7 +103,7 @@ class SweptRows {
      *
      * @param all also those that the broker may not have: nobody will send them again
      */
-    int timeOut(long campaign, TaskState from, boolean all, Instant now) {
+    Swept timeOut(long campaign, TaskState from, boolean all, Instant now) {
         return change(
                 campaign,
                 end(TaskState.TIMED_OUT, "the device did not answer in time", now),
@@ -116,13 +126,13 @@ class SweptRows {
     }
 
     /** Gives up what waits: what was tried, or what was not; in a range of keys, or any page of it. */
-    int giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
+    Swept giveUp(long campaign, Ending ending, @Nullable KeyRange range, Instant now) {
         Part end = end(ending.state(), ending.why(), now);
         Part waits = Part.of("state = 'waiting' AND (attempt > 0) = ?", ending.tried());
         if (range == null) {
             return change(campaign, end, waits);
         }
-        return update(
+        int moved = update(
                 campaign,
                 end,
                 waits,
@@ -130,14 +140,16 @@ class SweptRows {
                         "device_id > ? AND device_id <= ?",
                         range.fromExclusive() == null ? "" : range.fromExclusive(),
                         range.toInclusive()));
+        return new Swept(true, moved);
     }
 
     /** Gives up what has waited as long as a task of its campaign may: what was tried, or what was not. */
     int giveUpOld(long campaign, TaskState to, boolean tried, Instant now) {
         return change(
-                campaign,
-                end(to, "the task's time was over before the device could be reached", now),
-                Part.of("state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ?", tried, now));
+                        campaign,
+                        end(to, "the task's time was over before the device could be reached", now),
+                        Part.of("state = 'waiting' AND (attempt > 0) = ? AND expires_at <= ?", tried, now))
+                .moved();
     }
 
     /**
@@ -150,19 +162,19 @@ class SweptRows {
                 waits.text()
                         + " AND EXISTS (SELECT 1 FROM device d WHERE d.device_id = campaign_task.device_id AND d.connected = TRUE)",
                 now);
-        return change(campaign, Part.of("parked = FALSE"), isHere, waits);
+        return change(campaign, Part.of("parked = FALSE"), isHere, waits).moved();
     }
 
     private static Part end(TaskState state, String why, Instant now) {
         return Part.of(END, state.wire(), why, now, History.line(now, state, why));
     }
 
-    private int change(long campaign, Part set, Part where) {
+    private Swept change(long campaign, Part set, Part where) {
         return change(campaign, set, where, where);
     }
 
     /** What is found as {@code wanted} says and, once locked, still is as {@code where} does. */
-    private int change(long campaign, Part set, Part wanted, Part where) {
+    private Swept change(long campaign, Part set, Part wanted, Part where) {
         List<@Nullable Object> parameters = new ArrayList<>(List.of(campaign));
         parameters.addAll(wanted.parameters());
         parameters.add(SweepTasks.PAGE);
@@ -171,11 +183,11 @@ class SweptRows {
                 row -> row.getString(1),
                 parameters.toArray());
         if (found.isEmpty()) {
-            return 0;
+            return Swept.NOTHING;
         }
         String marks = String.join(",", Collections.nCopies(found.size(), "?"));
         List<@Nullable Object> keys = new ArrayList<>(found.stream().sorted().toList());
-        return update(campaign, set, where, new Part("device_id IN (" + marks + ")", keys));
+        return new Swept(true, update(campaign, set, where, new Part("device_id IN (" + marks + ")", keys)));
     }
 
     private int update(long campaign, Part set, Part where, Part keys) {

@@ -210,18 +210,20 @@ public class JdbcTasks implements Tasks {
 
     static Task read(long campaign, ResultSet row) throws SQLException {
         DeviceId device = new DeviceId(row.getString(1));
+        TaskState state = TaskState.of(row.getString(2));
         int attempt = row.getInt(3);
         int status = row.getInt(8);
         boolean answered = !row.wasNull();
         String answer = row.getString(9);
         return new Task(
                 device,
-                TaskState.of(row.getString(2)),
+                state,
                 attempt,
                 attempt == 0
                         ? null
                         : CampaignRequestIds.of(campaign, device, row.getInt(4)).value(),
-                row.getBoolean(5),
+                // In the rows, what was sent is parked until the broker has it.
+                state == TaskState.WAITING && row.getBoolean(5),
                 row.getTimestamp(6).toInstant(),
                 row.getTimestamp(7).toInstant(),
                 answered ? status : null,

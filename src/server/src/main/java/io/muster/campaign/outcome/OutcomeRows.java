@@ -47,8 +47,9 @@ class OutcomeRows {
               history = CONCAT(history, VALUES(history))
             """);
 
+    /** What was sent and is to be sent again is parked until the broker has it. */
     private static final String UNPARK =
-            "due_at = IF(state = 'waiting', LEAST(due_at, ?), due_at), parked = IF(state = 'waiting', FALSE, parked)";
+            "due_at = IF(state = 'waiting', LEAST(due_at, ?), due_at), parked = (state = 'sent')";
 
     private static final String WAITS = "state = 'waiting' AND parked = TRUE";
 

@@ -30,8 +30,8 @@ final class Consumer implements Runnable {
     /** A batch is one database transaction; larger ones hold row locks for longer and gain little. */
     private static final int MAX_BATCH = 500;
 
-    /** Each of the broker's holds up to 200 notices. */
-    private static final int MAX_BATCH_OF_NOTICES = 5;
+    /** Of notices: a message of the broker's holds up to 200 of them or the few of ten milliseconds, so weight counts. */
+    private static final int MAX_BYTES = 128 << 10;
 
     private static final long IDLE_MILLIS = 500;
     private static final long GATHER_MILLIS = 4;
@@ -105,14 +105,16 @@ final class Consumer implements Runnable {
 
     /** A message that comes alone is taken at once; those that trickle in wait for each other, by the pace. */
     private List<ClientMessage> gather(ClientConsumer consumer) throws ActiveMQException {
-        int maxBatch = inbox.kind() == Inbox.Kind.NOTICE ? MAX_BATCH_OF_NOTICES : MAX_BATCH;
         long open = gatheredAtNanos + TimeUnit.MILLISECONDS.toNanos(paceMillis(inbox.kind()));
         List<ClientMessage> batch = new ArrayList<>();
+        int bytes = 0;
         ClientMessage message = consumer.receive(IDLE_MILLIS);
         while (message != null) {
             batch.add(message);
+            bytes += message.getBodySize();
+            boolean isFull = batch.size() >= MAX_BATCH || (inbox.kind() == Inbox.Kind.NOTICE && bytes >= MAX_BYTES);
             long millis = TimeUnit.NANOSECONDS.toMillis(open - System.nanoTime());
-            message = batch.size() < maxBatch ? consumer.receive(Math.max(millis, GATHER_MILLIS)) : null;
+            message = isFull ? null : consumer.receive(Math.max(millis, GATHER_MILLIS));
         }
         if (!batch.isEmpty()) {
             gatheredAtNanos = System.nanoTime();
@@ -120,11 +122,11 @@ final class Consumer implements Runnable {
         return batch;
     }
 
-    /** What a device says of its twin nobody waits for by the millisecond; the answer to a call somebody may. */
+    /** What a device says of its twin, and what became of a message, nobody waits for by the millisecond. */
     private static long paceMillis(Inbox.Kind kind) {
         return switch (kind) {
-            case REPORTED, DESIRED_ACKNOWLEDGEMENT -> PACE_MILLIS;
-            case DESIRED_REQUEST, CALL_RESPONSE, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 0;
+            case REPORTED, DESIRED_ACKNOWLEDGEMENT, NOTICE -> PACE_MILLIS;
+            case DESIRED_REQUEST, CALL_RESPONSE, MESSAGE_ACKNOWLEDGEMENT, PRESENCE -> 0;
         };
     }
 
