@@ -149,7 +149,8 @@ public class SweepTasks {
         if (ending.isPresent()) {
             rows.lockWaiting(campaign.number(), page);
             moved = giveUp(campaign, ending.get(), page, now, change).moved()
-                    + giveUp(campaign, ending.get().ofTried(), page, now, change).moved();
+                    + giveUp(campaign, ending.get().ofTried(), page, now, change)
+                            .moved();
         }
         if (!change.isZero()) {
             campaigns.count(Map.of(campaign.number(), change));
