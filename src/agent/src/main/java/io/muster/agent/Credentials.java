@@ -4,7 +4,14 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a device proves its id with. */
+/**
+ * What a device proves its id with.
+ *
+ * <pre>{@code
+ * Credentials own = new Credentials.Secret(secret);
+ * DeviceSettings settings = DeviceSettings.of(URI.create("ssl://broker.example:8883"), "model-v3.1-000042", own);
+ * }</pre>
+ */
 public sealed interface Credentials {
 
     /** The secret that the registry gave out; sent as the password, so use TLS outside of a trusted network. */

@@ -1,6 +1,20 @@
 package io.muster.agent;
 
-/** The device's own code that makes it as desired. */
+/**
+ * The device's own code that makes it as desired.
+ *
+ * <pre>{@code
+ * DesiredListener motor = change -> {
+ *     int speed = change.state().path("speed").asInt(10);
+ *     if (speed > 100) {
+ *         return Decision.refused("speed: " + speed + " (expected: 0 to 100)");
+ *     }
+ *     robot.setSpeed(speed);
+ *     return Decision.applied();
+ * };
+ * MusterDevice.of(robotSettings).onDesired(motor).connect().close();
+ * }</pre>
+ */
 @FunctionalInterface
 public interface DesiredListener {
 

@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a device connects, and what it may keep while it cannot.
  *
+ * <pre>{@code
+ * DeviceSettings settings = DeviceSettings.of(
+ *                 URI.create("tcp://127.0.0.1:1883"), "model-v3.1-000042", new Credentials.Secret(secret))
+ *         .withMqtt3()
+ *         .withBackoff(new Backoff(Duration.ofMillis(500), Duration.ofMinutes(5)))
+ *         .withReportWindow(Duration.ofSeconds(5))
+ *         .withMaxQueued(10_000);
+ * }</pre>
+ *
  * @param broker {@code tcp://host:port}, or {@code ssl://host:port} for TLS; ports 1883 and 8883 by default
  * @param trust whom to trust with TLS; null: whom the Java platform trusts
  * @param mqtt5 MQTT 5, else 3.1.1

@@ -3,7 +3,17 @@ package io.muster.agent;
 import io.muster.protocol.MessageAcknowledgement;
 import java.util.Optional;
 
-/** The device's own code that takes messages. */
+/**
+ * The device's own code that takes messages.
+ *
+ * <pre>{@code
+ * MessageListener display = message -> {
+ *     robot.show(message.text());
+ *     return Optional.empty();
+ * };
+ * MusterDevice.of(robotSettings).onMessage(display).connect().close();
+ * }</pre>
+ */
 @FunctionalInterface
 public interface MessageListener {
 

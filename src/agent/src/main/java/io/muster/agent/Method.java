@@ -5,7 +5,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The device's own code behind a method that can be called. */
+/**
+ * The device's own code behind a method that can be called.
+ *
+ * <pre>{@code
+ * ExecutorService workers = Executors.newSingleThreadExecutor();
+ * try (MusterDevice device = MusterDevice.of(robotSettings)
+ *         .method("reboot", Method.answering(call -> robot.reboot()))
+ *         .method("measure", call -> {
+ *             int samples = call.payload().path("samples").asInt(10);
+ *             call.accept();
+ *             return CompletableFuture.supplyAsync(() -> new CallResponse(200, robot.measure(samples)), workers);
+ *         })
+ *         .connect()) {
+ *     device.awaitConnected(Duration.ofSeconds(30));
+ * } finally {
+ *     workers.shutdown();
+ * }
+ * }</pre>
+ */
 @FunctionalInterface
 public interface Method {
 

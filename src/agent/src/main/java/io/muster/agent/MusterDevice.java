@@ -23,13 +23,19 @@ import org.jspecify.annotations.Nullable;
  * A device of Muster's.
  *
  * <pre>{@code
- * DeviceSettings settings = DeviceSettings.of(URI.create("tcp://127.0.0.1:1883"), "model-v3.1-000042", new Secret(secret));
+ * DeviceSettings settings = DeviceSettings.of(
+ *         URI.create("tcp://127.0.0.1:1883"), "model-v3.1-000042", new Credentials.Secret(secret));
  * try (MusterDevice device = MusterDevice.of(settings)
  *         .store(TwinStore.inFolder(Path.of("/var/lib/robot")))
- *         .onDesired(change -> robot.setSpeed(change.state().path("speed").asInt(10)))
+ *         .onDesired(change -> {
+ *             robot.setSpeed(change.state().path("speed").asInt(10));
+ *             return Decision.applied();
+ *         })
  *         .method("reboot", Method.answering(call -> robot.reboot()))
  *         .connect()) {
- *     device.report(Map.of("firmware", "3.1.4"));
+ *     device.awaitConnected(Duration.ofSeconds(30));
+ *     device.report(Map.of("firmware", "3.1.4")).get(10, TimeUnit.SECONDS);
+ *     device.event("door/opened", Map.of("by", "technician"));
  * }
  * }</pre>
  *
@@ -179,9 +185,13 @@ public final class MusterDevice implements AutoCloseable {
     private final class Inbox implements Link.Listener {
 
         @Override
+        public void signedIn() {
+            post(twin::connected);
+        }
+
+        @Override
         public void connected() {
             post(() -> {
-                twin.connected();
                 outbox.connected(link);
                 changed(true);
                 LOG.log(Level.INFO, "Connected; device={0}", id);

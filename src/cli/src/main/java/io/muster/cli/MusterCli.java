@@ -30,6 +30,7 @@ import io.muster.cli.resource.DescribeCommand;
 import io.muster.cli.resource.GetCommand;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -96,7 +97,8 @@ public final class MusterCli {
                 .filter(each -> arguments.length > 0 && each.getKey().equals(arguments[0]))
                 .filter(each -> each.getValue() != CompleteCommand.class)
                 .toList();
-        (asked.isEmpty() ? COMMANDS : asked).forEach(each -> commands.addSubcommand(each.getValue()));
+        boolean onlyVersion = arguments.length == 1 && Set.of("-V", "--version").contains(arguments[0]);
+        (asked.isEmpty() && !onlyVersion ? COMMANDS : asked).forEach(each -> commands.addSubcommand(each.getValue()));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(Math.max(60, Math.min(columns > 0 ? columns : 100, 120)));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
@@ -115,6 +117,7 @@ public final class MusterCli {
     }
 
     public static void main(String[] arguments) {
+        EarlyLoading.beginFor(arguments);
         String columns = System.getProperty("muster.columns", "");
         boolean colour = Boolean.getBoolean("muster.terminal") && System.getenv("NO_COLOR") == null;
         int width = columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : 0;

@@ -34,6 +34,9 @@ final class Rehearsal {
         run("get", "device", "a", "-o", "yaml", "--server", address);
         run("get", "devices", "-o", "json", "--server", address);
         run("describe", "device", "a", "--server", address);
+        run("get", "configurations", "-o", "json", "--server", address);
+        run("get", "device", "none", "--no-such-option");
+        run("--version");
         run("check", "*", "--server", address);
         run("explain", "a", "--server", address);
         run("set", "a", "n=1", "--server", address);

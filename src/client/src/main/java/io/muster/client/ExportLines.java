@@ -59,6 +59,10 @@ final class ExportLines implements Iterator<String> {
                 failures = 0;
             } catch (UncheckedIOException e) {
                 again(e);
+            } catch (ServerUnreachable e) {
+                // It was tried again as often as requests are.
+                close();
+                throw brokeOff(e);
             }
         }
         return next != null;
@@ -99,10 +103,7 @@ final class ExportLines implements Iterator<String> {
         failures++;
         if (failures >= exchange.retry().attempts()) {
             close();
-            throw new ServerUnreachable(
-                    "the export broke off behind line %,d%s"
-                            .formatted(count, last == null ? "" : " (device %s)".formatted(idIn(last))),
-                    failure);
+            throw brokeOff(failure);
         }
         try {
             Thread.sleep(exchange.retry().waitAfter(failures).toMillis());
@@ -110,6 +111,13 @@ final class ExportLines implements Iterator<String> {
             Thread.currentThread().interrupt();
             throw new ServerUnreachable("interrupted while waiting to go on with the export", e);
         }
+    }
+
+    private ServerUnreachable brokeOff(Throwable failure) {
+        return new ServerUnreachable(
+                "the export broke off behind line %,d%s"
+                        .formatted(count, last == null ? "" : " (device %s)".formatted(idIn(last))),
+                failure);
     }
 
     private void close() {

@@ -60,6 +60,27 @@ public final class DescribedApi {
         return Optional.of(request.method() + " " + template.get());
     }
 
+    /** Fails when JSON that a client shows is not the body that an operation's answer is said to have. */
+    public static void checkBody(URI operation, String verb, int status, String body) {
+        Conformance conformance =
+                of(operation).orElseThrow(() -> new AssertionError(operation + " does not describe itself"));
+        JsonNode response = conformance.resolved(conformance
+                .document()
+                .path("paths")
+                .path(conformance.template(operation.getRawPath()).orElse(""))
+                .path(verb)
+                .path("responses")
+                .path(Integer.toString(status)));
+        JsonNode media = response.path("content").path("application/json");
+        List<String> mistakes = media.isMissingNode()
+                ? List.of("no such answer is described")
+                : conformance.mistakes(media, "application/json", body);
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError("what is shown of %s %s is not what /openapi says: %s%n%s"
+                    .formatted(verb, operation, mistakes, shortened(body)));
+        }
+    }
+
     /** Fails when the data of a server-sent event is not as the stream's operation describes it. */
     public static void checkEvent(URI stream, String data) {
         Conformance conformance =

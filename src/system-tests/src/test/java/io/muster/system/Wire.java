@@ -2,6 +2,7 @@ package io.muster.system;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +19,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The network between two processes, as a proxy on the loopback interface that can fail as networks do: it refuses and
@@ -30,6 +33,8 @@ public final class Wire implements AutoCloseable {
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final InetSocketAddress end;
     private final Channel listening;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final LongAdder passed = new LongAdder();
     private volatile boolean cut;
     private volatile boolean silent;
     private volatile int delayMillis;
@@ -63,6 +68,16 @@ public final class Wire implements AutoCloseable {
     /** How many connections pass through it, as both of their ends. */
     public int connections() {
         return open.size() / 2;
+    }
+
+    /** How many connections it has taken in its life. */
+    public int taken() {
+        return taken.get();
+    }
+
+    /** How many bytes have come in on either side. */
+    public long passed() {
+        return passed.sum();
     }
 
     /** All connections break, and new ones do at once. */
@@ -101,6 +116,7 @@ public final class Wire implements AutoCloseable {
             end(near);
             return;
         }
+        taken.incrementAndGet();
         open.add(near);
         ChannelFuture connecting = new Bootstrap()
                 .group(near.eventLoop())
@@ -143,6 +159,7 @@ public final class Wire implements AutoCloseable {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
+            passed.add(((ByteBuf) bytes).readableBytes());
             later(() -> {
                 var unused = other.writeAndFlush(bytes);
             });

@@ -18,9 +18,10 @@ import java.util.function.Predicate;
  * Many simulated devices on a few threads.
  *
  * <pre>{@code
- * try (SimulatedFleet fleet = SimulatedFleet.connect(settings, FleetDevice.numbered("model-v3.1-", 1, 1_000, key))) {
+ * String key = "the key that makes all secrets";
+ * try (SimulatedFleet fleet = SimulatedFleet.connect(fleetSettings, FleetDevice.numbered("model-v3.1-", 1, 50, key))) {
  *     fleet.awaitConnected(Duration.ofMinutes(1));
- *     fleet.await(each -> each.device("model-v3.1-000042").received(7), Duration.ofSeconds(10));
+ *     fleet.await(each -> each.device("model-v3.1-000042").isConnected(), Duration.ofSeconds(10));
  * }
  * }</pre>
  */

@@ -17,6 +17,9 @@ public interface Link {
     /** Told of everything in order, by one thread of the client that must not be held. */
     interface Listener {
 
+        /** Connected; what comes by its subscription can come before the answer to that does, but never before this. */
+        void signedIn();
+
         /** Connected and subscribed. */
         void connected();
 

@@ -56,6 +56,7 @@ public final class MqttFiveLink implements Link {
     }
 
     private void subscribe() {
+        listener.signedIn();
         var filters = access.filters().stream()
                 .map(filter -> Mqtt5Subscription.builder()
                         .topicFilter(filter)

@@ -55,6 +55,7 @@ public final class MqttThreeLink implements Link {
     }
 
     private void subscribe() {
+        listener.signedIn();
         var filters = access.filters().stream()
                 .map(filter -> Mqtt3Subscription.builder()
                         .topicFilter(filter)

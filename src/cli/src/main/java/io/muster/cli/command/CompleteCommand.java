@@ -2,12 +2,16 @@ package io.muster.cli.command;
 
 import io.muster.cli.CliProblem;
 import io.muster.cli.ExitCode;
+import io.muster.cli.connection.Contexts;
+import io.muster.cli.connection.SavedContext;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.resource.Resource;
 import io.muster.cli.resource.ResourceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +24,8 @@ import picocli.CommandLine.Spec;
 public final class CompleteCommand extends ServerCommand {
 
     private static final int IDS = 100;
+    /** Of what the server does not narrow by the beginning of an id. */
+    private static final int LOOKED_AT = 1_000;
 
     @Spec
     private CommandSpec spec;
@@ -38,33 +44,78 @@ public final class CompleteCommand extends ServerCommand {
         String unfinished = words.isEmpty() ? "" : words.get(words.size() - 1);
         CommandLine command = spec.root().commandLine();
         List<String> arguments = new ArrayList<>();
+        OptionSpec open = null;
         for (String word : before) {
             CommandLine inner = arguments.isEmpty() ? command.getSubcommands().get(word) : null;
-            if (inner != null) {
+            if (open != null) {
+                open = null;
+            } else if (word.startsWith("-")) {
+                open = optionWithValue(command, word);
+            } else if (inner != null) {
                 command = inner;
-            } else if (!word.startsWith("-")) {
+            } else {
                 arguments.add(word);
             }
         }
-        Stream<String> found;
+        return candidates(command, open, arguments, unfinished).filter(each -> each.startsWith(unfinished));
+    }
+
+    private Stream<String> candidates(
+            CommandLine command, @Nullable OptionSpec open, List<String> arguments, String unfinished) {
+        if (open != null) {
+            return values(open, unfinished);
+        }
+        if (unfinished.startsWith("-") && unfinished.contains("=")) {
+            String name = unfinished.substring(0, unfinished.indexOf('='));
+            OptionSpec option = optionWithValue(command, name);
+            return option == null
+                    ? Stream.empty()
+                    : values(option, unfinished.substring(name.length() + 1)).map(value -> name + "=" + value);
+        }
         if (unfinished.startsWith("-")) {
-            found = command.getCommandSpec().options().stream().map(OptionSpec::longestName);
-        } else if (arguments.isEmpty() && !command.getSubcommands().isEmpty()) {
-            found = command.getSubcommands().values().stream()
+            return command.getCommandSpec().options().stream()
+                    .filter(each -> !each.hidden())
+                    .map(OptionSpec::longestName);
+        }
+        if (arguments.isEmpty() && !command.getSubcommands().isEmpty()) {
+            return command.getSubcommands().values().stream()
                     .filter(each -> !each.getCommandSpec().usageMessage().hidden())
                     .map(CommandLine::getCommandName);
-        } else {
-            found = argument(command.getCommandName(), arguments, unfinished);
         }
-        return found.filter(each -> each.startsWith(unfinished));
+        return argument(command.getCommandName(), arguments, unfinished);
+    }
+
+    private static @Nullable OptionSpec optionWithValue(CommandLine command, String name) {
+        OptionSpec option = command.getCommandSpec().optionsMap().get(name);
+        return option == null || option.arity().max() == 0 ? null : option;
+    }
+
+    /** Where it is a file, none: the shell knows those. */
+    private Stream<String> values(OptionSpec option, String unfinished) {
+        return switch (option.longestName()) {
+            case "--context" -> contexts();
+            case "--device" -> ids(Resource.DEVICE, unfinished);
+            case "--failed-in" -> ids(Resource.CAMPAIGN, unfinished);
+            case "--delete" -> ids(Resource.CONFIGURATION, unfinished);
+            case "--role" -> Stream.of("viewer", "operator", "admin");
+            default ->
+                option.completionCandidates() == null
+                        ? Stream.empty()
+                        : StreamSupport.stream(option.completionCandidates().spliterator(), false);
+        };
     }
 
     private Stream<String> argument(String command, List<String> before, String unfinished) {
         return switch (command) {
-            case "get", "describe", "delete", "watch" ->
+            case "get", "describe", "delete" ->
                 before.isEmpty() ? new ResourceNames().stream() : ids(Resource.named(before.get(0)), unfinished);
-            case "export" -> Stream.of("devices", "configurations");
-            case "completion" -> Stream.of("bash", "zsh");
+            case "watch" ->
+                before.isEmpty()
+                        ? Stream.of("configuration", "campaign", "job")
+                        : ids(Resource.named(before.get(0)), unfinished);
+            case "export" -> before.isEmpty() ? Stream.of("devices", "configurations") : Stream.empty();
+            case "completion" -> before.isEmpty() ? Stream.of("bash", "zsh") : Stream.empty();
+            case "use", "forget" -> contexts();
             case "explain", "set", "call", "message", "credential" ->
                 before.isEmpty() ? ids(Resource.DEVICE, unfinished) : Stream.empty();
             case "why-not" -> ids(before.isEmpty() ? Resource.CONFIGURATION : Resource.DEVICE, unfinished);
@@ -73,6 +124,10 @@ public final class CompleteCommand extends ServerCommand {
             case "stop", "restart", "skips" -> ids(Resource.JOB, unfinished);
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<String> contexts() {
+        return Contexts.ofThisPerson().all().stream().map(SavedContext::name);
     }
 
     private Stream<String> ids(Resource resource, String prefix) {
@@ -84,9 +139,11 @@ public final class CompleteCommand extends ServerCommand {
                 : null;
         return to(resource.plural())
                 .with("where", where)
-                .with("limit", IDS)
+                .with("limit", where == null && resource != Resource.DEVICE ? LOOKED_AT : IDS)
                 .list()
-                .limit(IDS)
-                .map(resource::idOf);
+                .limit(LOOKED_AT)
+                .map(resource::idOf)
+                .filter(id -> id.startsWith(prefix))
+                .limit(IDS);
     }
 }

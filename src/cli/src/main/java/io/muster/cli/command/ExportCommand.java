@@ -5,6 +5,7 @@ import io.muster.cli.ExitCode;
 import io.muster.cli.connection.ServerCommand;
 import io.muster.cli.output.YamlText;
 import io.muster.cli.resource.Resource;
+import io.muster.client.ServerUnreachable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,12 @@ public final class ExportCommand extends ServerCommand {
     private void devices() {
         try (Stream<String> lines = client().devices().exportLines(where)) {
             lines.forEach(line -> screen().raw(line + "\n"));
+        } catch (ServerUnreachable e) {
+            screen().note("every line that is written is whole; --where \"… AND deviceId > 'LAST'\" goes on behind it");
+            throw e;
+        } finally {
+            // What the failure's message counts must have been written.
+            screen().flush();
         }
     }
 

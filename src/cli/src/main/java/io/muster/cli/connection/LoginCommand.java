@@ -53,7 +53,11 @@ public final class LoginCommand implements Callable<Integer> {
         client.raw().to("devices").with("limit", 1).get();
         String saved = name == null ? server.getHost() : name;
         Contexts.ofThisPerson().save(new SavedContext(saved, address, token));
-        new Screen(spec.commandLine()).line("signed in to %s as context '%s'".formatted(address, saved));
+        Screen screen = new Screen(spec.commandLine());
+        screen.line("signed in to %s as context '%s'".formatted(address, saved));
+        if (screen.terminal().columns() > 0) {
+            screen.note("next: 'muster get devices', or 'muster apply --help' for how to register the first");
+        }
         return ExitCode.DONE;
     }
 

@@ -106,21 +106,27 @@ public final class ApplyCommand extends ServerCommand {
                 new Applier(client().raw(), Present.of(client().raw(), documents), screen(), confirmation, dryRun);
         int failed = 0;
         int unchanged = 0;
+        String spreading = "";
         for (Document document : documents) {
             try {
                 Outcome outcome = applier.apply(document);
                 unchanged += outcome.change() == Outcome.Change.UNCHANGED ? 1 : 0;
+                spreading = outcome.job() == null ? spreading : document.id();
                 screen().line(outcome.line(document, dryRun));
             } catch (MusterProblem problem) {
                 if (documents.size() == 1) {
                     throw problem;
                 }
                 failed++;
-                screen().note("%s failed: %s".formatted(document.name(), Failures.message(problem)));
+                screen().note("%s failed (%s): %s"
+                        .formatted(document.name(), document.source(), Failures.message(problem)));
             }
         }
         if (unchanged == documents.size()) {
             screen().note("Nothing to do: all is as the documents say.");
+        }
+        if (!spreading.isEmpty() && screen().terminal().columns() > 0) {
+            screen().note("'muster watch configuration %s' shows how far it has come".formatted(spreading));
         }
         return failed;
     }

@@ -5,7 +5,6 @@ import io.muster.cli.output.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads documents: of a file, of all {@code .yaml}, {@code .yml} and {@code .json} files below a directory in the order
@@ -26,9 +22,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * not for us to say.
  */
 public final class Documents {
-
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setAllowDuplicateKeys(false).build();
 
     private final InputStream standardInput;
 
@@ -42,49 +35,43 @@ public final class Documents {
         try {
             for (String source : sources) {
                 if (source.equals("-")) {
-                    String text = new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
-                    all.addAll(parse(text, "standard input"));
+                    all.addAll(parse(standardInput.readAllBytes(), "standard input"));
                 } else {
                     for (Path file : filesOf(Path.of(source))) {
-                        all.addAll(parse(Files.readString(file), file.toString()));
+                        all.addAll(parse(Files.readAllBytes(file), file.toString()));
                     }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (all.isEmpty()) {
+            throw CliProblem.usage("%s: no document (expected: one or more, each an object with kind, id and spec)"
+                    .formatted(String.join(", ", sources)));
+        }
         refuseTwins(all);
         all.sort(Comparator.comparing(Document::kind));
         return all;
     }
 
-    /** The documents of one text; {@code source} names it in messages. */
-    public static List<Document> parse(String text, String source) {
-        List<Document> documents = new ArrayList<>();
-        int number = 0;
-        for (Object content : contents(text, source)) {
-            number++;
-            if (content == null) {
-                continue;
-            }
-            String where = number == 1 ? source : "%s, document %d".formatted(source, number);
-            if (!(content instanceof Map<?, ?>)) {
-                throw CliProblem.usage("%s: '%s' (expected: an object with kind, id and spec)"
-                        .formatted(where, JsonText.compact(content)));
-            }
-            documents.add(Document.of(typed(content), where));
-        }
-        return documents;
+    private static List<Document> parse(byte[] bytes, String source) {
+        return parse(TextSource.of(bytes, source), source);
     }
 
-    private static List<@Nullable Object> contents(String text, String source) {
-        List<@Nullable Object> contents = new ArrayList<>();
-        try {
-            new Load(SETTINGS).loadAllFromString(text).forEach(contents::add);
-        } catch (YamlEngineException e) {
-            throw CliProblem.usage("%s: %s".formatted(source, e.getMessage()));
+    /** The documents of one text, without empty ones; {@code source} names it in messages. */
+    public static List<Document> parse(String text, String source) {
+        List<Document> documents = new ArrayList<>();
+        for (YamlContent content : YamlTexts.read(text, source)) {
+            if (content.value() == null) {
+                continue;
+            }
+            if (!(content.value() instanceof Map<?, ?>)) {
+                throw CliProblem.usage("%s, line %d: '%s' (expected: an object with kind, id and spec)"
+                        .formatted(source, content.line(), JsonText.compact(content.value())));
+            }
+            documents.add(Document.of(typed(content.value()), content, source));
         }
-        return contents;
+        return documents;
     }
 
     @SuppressWarnings("unchecked")

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.RepresentToNode;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /** YAML 1.2 as a person would write it. */
 public final class YamlText {
@@ -24,28 +29,39 @@ public final class YamlText {
 
     /** One document, without its marker. */
     public static String of(@Nullable Object value) {
-        return new Dump(SETTINGS).dumpToString(plain(value));
+        return new Dump(SETTINGS, new Exact()).dumpToString(own(value));
     }
 
-    /** The dumper knows doubles, not decimals. */
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.doubleValue();
-        }
+    /** What stands in two places is written in both, not as an alias. */
+    private static @Nullable Object own(@Nullable Object value) {
         if (value instanceof List<?> items) {
-            return plainList(items);
+            List<@Nullable Object> copy = new ArrayList<>(items.size());
+            items.forEach(item -> copy.add(own(item)));
+            return copy;
         }
         if (value instanceof Map<?, ?> members) {
             Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-            members.forEach((name, member) -> copy.put(name, plain(member)));
+            members.forEach((name, member) -> copy.put(name, own(member)));
             return copy;
         }
         return value;
     }
 
-    private static List<@Nullable Object> plainList(List<?> items) {
-        List<@Nullable Object> copy = new ArrayList<>(items.size());
-        items.forEach(item -> copy.add(plain(item)));
-        return copy;
+    /** The dumper knows doubles, which would lose digits; and older readers merge what is called {@code <<}. */
+    private static final class Exact extends StandardRepresenter {
+        Exact() {
+            super(SETTINGS);
+            RepresentToNode usual = Objects.requireNonNull(representers.get(String.class));
+            representers.put(
+                    String.class,
+                    text -> text.equals("<<")
+                            ? representScalar(Tag.STR, "<<", ScalarStyle.SINGLE_QUOTED)
+                            : usual.representData(text));
+            representers.put(BigDecimal.class, number -> {
+                String digits = number.toString();
+                boolean whole = digits.chars().allMatch(each -> each == '-' || Character.isDigit(each));
+                return representScalar(whole ? Tag.INT : Tag.FLOAT, digits, ScalarStyle.PLAIN);
+            });
+        }
     }
 }

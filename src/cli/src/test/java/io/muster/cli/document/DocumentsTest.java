@@ -57,8 +57,9 @@ class DocumentsTest {
         refuses("kind: Devise\nid: a", "kind: 'Devise' (expected: one of Device, Configuration, Campaign)");
         refuses("kind: Device\nid: 7", "id is missing (expected: a text, in quotes");
         refuses("kind: Device\nid: a\ntags: {}", "what is to be set belongs into spec");
-        refuses("kind: Device\nid: a\n---\n7", "file.yaml, document 2");
-        refuses("kind: Device\nid: a\nid: b", "file.yaml");
+        refuses("kind: Device\nid: a\n---\n7", "file.yaml, line 4: '7'");
+        refuses("kind: Device\nid: a\nid: b", "file.yaml, line 3, column 1: 'id' stands there again, first in line 2");
+        refuses("---\nkind: Device\nid: a\ntags: {}", "file.yaml, line 4: 'tags'");
     }
 
     @Test

@@ -39,6 +39,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     static final int PRIORITY = 3000;
     static final String HEADER = "Idempotency-Key";
     private static final String CLAIM = "io.muster.idempotency.claim";
+    private static final String REST = "io.muster.idempotency.rest";
     private static final String HEAD = "io.muster.idempotency.head";
 
     @Context
@@ -83,7 +84,13 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                 : request.getEntityStream().readAllBytes();
         digest.update(body);
         InputStream read = new ByteArrayInputStream(body);
-        request.setEntityStream(streamed ? new SequenceInputStream(read, request.getEntityStream()) : read);
+        if (streamed) {
+            WatchedBody rest = new WatchedBody(request.getEntityStream());
+            request.setProperty(REST, rest);
+            request.setEntityStream(new SequenceInputStream(read, rest));
+        } else {
+            request.setEntityStream(read);
+        }
         return digest.digest();
     }
 
@@ -108,7 +115,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (!(request.getProperty(CLAIM) instanceof IdempotencyKey key)) {
             return;
         }
-        if (response.getStatus() >= 500 || response.getStatus() == 429) {
+        boolean brokeOff = request.getProperty(REST) instanceof WatchedBody rest && rest.brokeOff();
+        if (response.getStatus() >= 500 || response.getStatus() == 429 || brokeOff) {
             request.removeProperty(CLAIM);
             claims.release(key);
             return;
