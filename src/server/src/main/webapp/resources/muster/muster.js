@@ -31,6 +31,12 @@
         }
       }
     });
+    document.querySelectorAll('[data-live-path]').forEach(function (path) {
+      var value = values[path.dataset.livePath];
+      if (value !== undefined) {
+        path.setAttribute('d', value);
+      }
+    });
     document.querySelectorAll('[data-live-bar]').forEach(function (bar) {
       var value = values[bar.dataset.liveBar];
       if (value !== undefined) {

@@ -7,6 +7,7 @@ import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.convergence.ListTargets;
 import io.muster.configuration.convergence.Split;
 import io.muster.configuration.convergence.TargetState;
+import io.muster.device.DeviceSelection;
 import io.muster.ui.rollout.RolloutLine;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -37,6 +38,9 @@ public class ConfigurationPage implements Serializable {
     private transient ListTargets listTargets;
 
     @Inject
+    private transient DeviceSelection selection;
+
+    @Inject
     private transient Board board;
 
     private String id = "";
@@ -44,6 +48,8 @@ public class ConfigurationPage implements Serializable {
     private String after = "";
     private @Nullable Long compare;
     private long version;
+    private long countedRevision;
+    private long matching;
     private transient DescribeConfiguration.@Nullable Description description;
     private transient @Nullable List<ListTargets.Target> targets;
     private transient @Nullable List<Configuration> revisions;
@@ -118,8 +124,18 @@ public class ConfigurationPage implements Serializable {
     public @Nullable RolloutLine getRollout() {
         return description()
                 .rollout()
-                .map(standing -> new RolloutLine(standing, description().split().targeted()))
+                .map(standing ->
+                        new RolloutLine(standing, matching(description().configuration())))
                 .orElse(null);
+    }
+
+    /** How many devices the condition names; counted once a page, not each time it is drawn. */
+    private long matching(Configuration configuration) {
+        if (countedRevision != configuration.revision()) {
+            matching = selection.count(configuration.spec().targetCondition());
+            countedRevision = configuration.revision();
+        }
+        return matching;
     }
 
     public Split getSplit() {

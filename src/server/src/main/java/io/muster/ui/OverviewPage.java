@@ -32,15 +32,24 @@ public class OverviewPage {
     @Inject
     private Caller caller;
 
-    private Span span = Span.DAY;
+    private @Nullable Span asked;
 
     /** How far back the charts look. */
     public String getSpan() {
-        return span.word();
+        return span().word();
     }
 
     public void setSpan(@Nullable String span) {
-        this.span = Span.ofWord(span);
+        asked = span == null ? asked : Span.ofWord(span);
+    }
+
+    /** Whose platform is not yet an hour old sees nothing in the chart of a day. */
+    private Span span() {
+        Span chosen = asked;
+        if (chosen != null) {
+            return chosen;
+        }
+        return lately.chart(Span.DAY).isWithin(Span.HOUR.length()) ? Span.HOUR : Span.DAY;
     }
 
     public List<String> getSpans() {
@@ -48,7 +57,7 @@ public class OverviewPage {
     }
 
     public Chart getChart() {
-        return lately.chart(span);
+        return lately.chart(span());
     }
 
     public String getDrift() {

@@ -93,6 +93,7 @@ class CampaignPagesIT {
             page.waitForSelector("[data-live='campaign.%s.percent']:has-text('75 %%')".formatted(id));
             answer(id, 9, "failed", "no space left");
             page.waitForSelector("tr:has-text('no space left'):has-text('9')");
+            page.waitForSelector("path.rates[d^='M']");
             answer(id, 1, "failed", "no space left");
             page.waitForSelector("tr:has-text('no space left'):has-text('10')");
             page.waitForSelector("h1 + .tag:has-text('completed')");

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +28,9 @@ class KeyboardIT {
 
     /** More stops than any page has. */
     private static final int STOPS = 200;
+
+    /** Several pages of a job. */
+    private static final int DEVICES = 6_000;
 
     private static final String FOCUSED =
             """
@@ -97,6 +104,60 @@ class KeyboardIT {
             page.waitForSelector("tr:has-text('speed')");
             assertBackAt(page, "callDialog");
             assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aJobIsStoppedAndRestarted() throws SQLException {
+        new Sql(SharedServer.database())
+                .update(
+                        "INSERT INTO device (device_id, tags, created_at, changed_at)"
+                                + " SELECT CONCAT(?, '-', LPAD(seq, 5, '0')), '{}', NOW(3), NOW(3) FROM seq_1_to_"
+                                + DEVICES,
+                        id);
+        new Sql(SharedServer.database())
+                .update("INSERT INTO twin (device_id) SELECT device_id FROM device WHERE device_id LIKE ?", id + "-%");
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            String job = stopWhileHeld(visitor);
+            page.waitForSelector("h1 + .tag.stopped");
+            assertThat(admin.get("/api/v1/jobs/" + job).at("/state")).isEqualTo("stopped");
+            open(page, "restartDialog");
+            page.keyboard().press("Escape");
+            assertBackAt(page, "restartDialog");
+            open(page, "restartDialog");
+            press(page, "restartForm:go");
+            page.waitForSelector("h1 + .tag.completed");
+            assertThat(admin.get("/api/v1/jobs/" + job).at("/written")).isEqualTo(Integer.toString(DEVICES));
+            assertThat(visitor.complaints()).isEmpty();
+        } finally {
+            admin.delete("/api/v1/configurations/" + id);
+        }
+    }
+
+    /** Of each page of devices one is held: the job waits for it, and is stopped in its midst. */
+    private String stopWhileHeld(Visitor visitor) throws SQLException {
+        Page page = visitor.page();
+        try (Connection holding = SharedServer.database().getConnection()) {
+            holding.setAutoCommit(false);
+            try (Statement statement = holding.createStatement()) {
+                statement.executeQuery("SELECT device_id FROM twin FORCE INDEX (PRIMARY) WHERE device_id LIKE '" + id
+                        + "-%0' FOR UPDATE");
+            }
+            Rest.Answer applied = admin.put(
+                    "/api/v1/configurations/" + id + "?expectDevices=" + DEVICES,
+                    "{\"targetCondition\":\"STARTS_WITH(deviceId, '%s-')\",\"desiredProperties\":{\"speed\":1}}"
+                            .formatted(id));
+            assertThat(applied.status()).as(applied.body()).isEqualTo(201);
+            String job = applied.at("/job");
+            await().until(() -> admin.get("/api/v1/jobs/" + job).at("/state").equals("running"));
+            visitor.open("/job.xhtml?id=" + job);
+            visitor.awaitLive();
+            open(page, "stopDialog");
+            press(page, "stopForm:go");
+            page.waitForSelector("h1 + .tag.stopping");
+            holding.rollback();
+            return job;
         }
     }
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Response;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,11 @@ final class Visitor implements AutoCloseable {
 
     Response open(String path) {
         return page.navigate(server.resolve(path).toString());
+    }
+
+    /** As a part of an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     void signIn(String name, String password) {

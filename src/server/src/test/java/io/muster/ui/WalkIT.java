@@ -6,17 +6,11 @@ import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -36,33 +30,15 @@ class WalkIT {
     private final List<String> troubles = new ArrayList<>();
 
     @Test
-    void nothingComplainsSticksOutOrIsHardToRead() throws IOException {
+    void nothingComplainsSticksOutOrIsHardToRead() {
         Map<String, String> pages = pages();
-        assertThat(walked(pages))
-                .as("pages walked, as against the web application's files")
-                .containsAll(files());
+        Pages.assertAllAreAmong(pages.values());
         try (Visitor visitor = Visitor.admin()) {
             troubles.addAll(new Looks(visitor).at(pages));
             assertThat(visitor.page().evaluate("window.ran")).isNull();
             troubles.addAll(visitor.complaints());
         }
         assertThat(troubles).isEmpty();
-    }
-
-    /** Every page there is: a new one that nobody walks over is noticed. */
-    private static List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/webapp"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".xhtml"))
-                    .toList();
-        }
-    }
-
-    private static Set<String> walked(Map<String, String> pages) {
-        return pages.values().stream()
-                .map(path -> path.substring(1).replaceFirst("[?].*", ""))
-                .map(name -> name.isEmpty() ? "index.xhtml" : name)
-                .collect(Collectors.toSet());
     }
 
     /** Each page with something on it, of the kind that does not fit and would like to run. */

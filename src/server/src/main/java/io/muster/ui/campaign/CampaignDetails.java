@@ -6,10 +6,10 @@ import io.muster.ui.Figures;
 import java.util.List;
 import java.util.Map;
 
-/** Why a campaign is where it is, and why some of its tasks came to nothing. */
-public record CampaignDetails(List<Condition> conditions, List<Reason> reasons) {
+/** Why a campaign is where it is, why some of its tasks came to nothing, and how fast it went. */
+public record CampaignDetails(List<Condition> conditions, List<Reason> reasons, RateChart rates) {
 
-    static final CampaignDetails NONE = new CampaignDetails(List.of(), List.of());
+    static final CampaignDetails NONE = new CampaignDetails(List.of(), List.of(), RateChart.BLANK);
 
     void into(String key, Map<String, String> values) {
         StringBuilder outline = new StringBuilder();
@@ -30,6 +30,8 @@ public record CampaignDetails(List<Condition> conditions, List<Reason> reasons) 
                     .append('\n');
             values.put(key + ".reason." + i, Figures.count(reason.tasks()));
         }
+        outline.append(rates.isBlank());
+        rates.into(key, values);
         values.put(key + ".details", outline.toString());
     }
 }

@@ -108,6 +108,11 @@ public class CampaignPage implements Serializable {
         return details.reasons();
     }
 
+    /** How fast its tasks were decided, over its time. */
+    public RateChart getRates() {
+        return details.rates();
+    }
+
     /** What was asked, as JSON. */
     public String getAsked() {
         Campaign known = campaign;

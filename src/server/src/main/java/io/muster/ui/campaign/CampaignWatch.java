@@ -5,6 +5,8 @@ import io.muster.campaign.Campaigns;
 import io.muster.campaign.DescribeCampaign;
 import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskFindings;
+import io.muster.campaign.history.CampaignSample;
+import io.muster.campaign.history.CampaignSamples;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -45,6 +47,9 @@ public class CampaignWatch {
     @Inject
     private Instance<TaskFindings> findings;
 
+    @Inject
+    private CampaignSamples samples;
+
     private final Map<Long, Watched> watched = new LinkedHashMap<>();
     private Map<Long, CampaignDetails> details = Map.of();
     private final Map<Long, Long> cameToNothing = new HashMap<>();
@@ -58,7 +63,7 @@ public class CampaignWatch {
         watched.remove(campaign.number());
         watched.put(campaign.number(), new Watched(campaign, now));
         if (!details.containsKey(campaign.number())) {
-            details = read(List.of(campaign), details);
+            details = read(List.of(campaign), details, now);
         }
     }
 
@@ -82,7 +87,7 @@ public class CampaignWatch {
             }
             List<Campaign> live = watched(newest, now);
             if (slowly) {
-                details = read(live, Map.of());
+                details = read(live, Map.of(), now);
             }
             Map<Long, Campaign> fresh = byNumber(newest);
             List<Campaign> shown = open.stream()
@@ -116,13 +121,15 @@ public class CampaignWatch {
         return byNumber;
     }
 
-    private Map<Long, CampaignDetails> read(List<Campaign> some, Map<Long, CampaignDetails> others) {
+    private Map<Long, CampaignDetails> read(List<Campaign> some, Map<Long, CampaignDetails> others, Instant now) {
         Map<Long, CampaignDetails> read = new HashMap<>(others);
         if (some.isEmpty()) {
             return read;
         }
         try (Instance.Handle<DescribeCampaign> describe = describeCampaign.getHandle();
                 Instance.Handle<TaskFindings> find = findings.getHandle()) {
+            Map<Long, List<CampaignSample>> sampled =
+                    samples.of(some.stream().map(Campaign::number).toList());
             for (DescribeCampaign.Description each : describe.get().describe(new ArrayList<>(some))) {
                 long number = each.campaign().number();
                 long nothing = new CampaignLine(each.campaign(), each.counts(), Instant.EPOCH).cameToNothing();
@@ -131,7 +138,8 @@ public class CampaignWatch {
                 List<TaskFindings.Reason> reasons = before != null && then != null && then == nothing
                         ? before.reasons()
                         : find.get().reasons(number, REASONS);
-                read.put(number, new CampaignDetails(each.conditions(), reasons));
+                RateChart rates = RateChart.of(each.campaign(), sampled.getOrDefault(number, List.of()), now);
+                read.put(number, new CampaignDetails(each.conditions(), reasons, rates));
             }
         }
         return read;

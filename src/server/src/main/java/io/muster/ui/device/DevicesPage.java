@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public class DevicesPage implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 50;
     private static final int MAX_COLUMNS = 6;
+    private static final int MAX_TAGS = 6;
 
     /** Up to a comma or blank, other than within quotes: tags."floor, room" is one. */
     private static final Pattern COLUMN = Pattern.compile("(?:[^,\\s\"]|\"(?:[^\"\\\\]|\\\\.)*+\")+");
@@ -209,8 +211,19 @@ public class DevicesPage implements Serializable {
             return twin;
         }
 
+        /** The first of its tags: a list is looked through, all of them stand on the device's own page. */
         public List<Chip> getTags() {
-            return Chip.of(device.tags());
+            return told().limit(MAX_TAGS).toList();
+        }
+
+        /** How many more there are; empty for none. */
+        public String getMoreTags() {
+            long more = told().count() - MAX_TAGS;
+            return more > 0 ? Texts.of("moreTags", Figures.count(more)) : "";
+        }
+
+        private Stream<Chip> told() {
+            return Chip.of(device.tags()).stream().filter(chip -> !chip.isHollow());
         }
 
         public List<String> getValues() {
@@ -219,7 +232,7 @@ public class DevicesPage implements Serializable {
 
         private String value(Field field) {
             JsonValue value = field.valueIn(new Subject(getId(), device.tags(), twin.reported(), device.connected()));
-            return value == null ? "" : value instanceof JsonText text ? text.value() : value.toJson();
+            return value == null ? "–" : value instanceof JsonText text ? text.value() : value.toJson();
         }
     }
 }

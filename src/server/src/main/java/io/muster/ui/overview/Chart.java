@@ -38,6 +38,11 @@ public final class Chart {
         return samples.size() < 2;
     }
 
+    /** Whether all that there is to draw is of the last so much time. */
+    public boolean isWithin(Duration length) {
+        return samples.stream().allMatch(sample -> sample.at().isAfter(to.minus(length)));
+    }
+
     public Instant getFrom() {
         return from;
     }

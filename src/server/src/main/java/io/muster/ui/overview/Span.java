@@ -19,7 +19,7 @@ public enum Span {
         this.stretch = stretch;
     }
 
-    Duration length() {
+    public Duration length() {
         return length;
     }
 

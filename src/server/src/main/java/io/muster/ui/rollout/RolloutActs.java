@@ -5,6 +5,7 @@ import io.muster.configuration.Expectations;
 import io.muster.configuration.convergence.DescribeConfiguration;
 import io.muster.configuration.rollout.SteerRollout;
 import io.muster.configuration.rollout.SteerRollout.Act;
+import io.muster.device.DeviceSelection;
 import io.muster.device.NotConfirmed;
 import io.muster.security.Caller;
 import io.muster.security.Role;
@@ -27,6 +28,9 @@ public class RolloutActs {
 
     @Inject
     private DescribeConfiguration describeConfiguration;
+
+    @Inject
+    private DeviceSelection selection;
 
     @Inject
     private Caller caller;
@@ -66,7 +70,8 @@ public class RolloutActs {
         DescribeConfiguration.Description now = describeConfiguration.describe(new ConfigurationId(id));
         Long said = typed;
         now.rollout()
-                .map(standing -> new RolloutLine(standing, now.split().targeted()))
+                .map(standing -> new RolloutLine(
+                        standing, selection.count(now.configuration().spec().targetCondition())))
                 .ifPresent(line -> NotConfirmed.check(
                         line.getMore(), said == null ? OptionalLong.empty() : OptionalLong.of(said)));
     }

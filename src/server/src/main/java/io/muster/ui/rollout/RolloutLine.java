@@ -14,12 +14,12 @@ import java.util.OptionalInt;
 public final class RolloutLine {
 
     private final DescribeConfiguration.Standing standing;
-    private final long targeted;
+    private final long matching;
 
-    /** @param targeted how many devices the configuration targets, of the newest revision or of the one before */
-    public RolloutLine(DescribeConfiguration.Standing standing, long targeted) {
+    /** @param matching how many devices its condition names; those that no wave has reached yet count too */
+    public RolloutLine(DescribeConfiguration.Standing standing, long matching) {
         this.standing = standing;
-        this.targeted = targeted;
+        this.matching = matching;
     }
 
     private RolloutProgress progress() {
@@ -115,7 +115,7 @@ public final class RolloutLine {
 
     /** About how many more devices the next wave reaches: places are spread evenly over the fleet. */
     public long getMore() {
-        return Math.round(targeted * (getNext() - getPercent()) / 100.0);
+        return Math.round(matching * (getNext() - getPercent()) / 100.0);
     }
 
     public String getMoreText() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every operation of the REST API, read from the resources themselves, so that none can be forgotten. */
-final class Operations {
+public final class Operations {
 
     private Operations() {}
 
@@ -26,7 +26,7 @@ final class Operations {
      *
      * @param role the least that may call it; empty if its class and method name none
      */
-    record Operation(
+    public record Operation(
             String name, String method, String path, String contentType, Optional<String> role, boolean ruled) {
 
         @Override
@@ -35,7 +35,7 @@ final class Operations {
         }
     }
 
-    static List<Operation> all() {
+    public static List<Operation> all() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.muster").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))

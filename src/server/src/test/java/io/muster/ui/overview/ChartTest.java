@@ -56,6 +56,15 @@ class ChartTest {
         assertThat(chart.getLayers().get(0).path()).doesNotContain("NaN");
     }
 
+    @Test
+    void knowsWhetherAllItHasIsOfLately() {
+        assertThat(chart(sample(0, 1, 1, 0, 0))
+                        .isWithin(Duration.between(FROM, TO).plusMinutes(1)))
+                .isTrue();
+        assertThat(chart(sample(0, 1, 1, 0, 0), sample(10, 1, 1, 0, 0)).isWithin(Duration.ofMinutes(1)))
+                .isFalse();
+    }
+
     private static Chart chart(FleetSample... samples) {
         return new Chart(FROM, TO, List.of(samples));
     }

@@ -1,4 +1,4 @@
-package io.muster.ui;
+package io.muster.ui.access;
 
 import io.muster.security.AccessTokens;
 import io.muster.security.AccessTokens.KnownToken;
@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code /access.xhtml}: who may come in, by password or by token. Acts: {@link AccessActs}. */
+/** {@code /access.xhtml}: who may come in, by password or by token. Acts: {@link UserActs}, {@link TokenActs}. */
 @Named
 @RequestScoped
 public class AccessPage {

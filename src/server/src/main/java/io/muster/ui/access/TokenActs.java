@@ -1,20 +1,26 @@
-package io.muster.ui;
+package io.muster.ui.access;
 
+import io.muster.foundation.problem.MusterProblem;
+import io.muster.foundation.problem.ProblemType;
 import io.muster.security.Caller;
-import io.muster.security.CreateUser;
 import io.muster.security.IssueToken;
-import io.muster.security.RemoveUser;
 import io.muster.security.RevokeToken;
 import io.muster.security.Role;
+import io.muster.ui.Notices;
+import io.muster.ui.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin does to tokens and users. */
+/** What an admin does to the tokens of programs. */
 @Named
 @RequestScoped
-public class AccessActs {
+public class TokenActs {
 
     @Inject
     private IssueToken issueToken;
@@ -23,33 +29,20 @@ public class AccessActs {
     private RevokeToken revokeToken;
 
     @Inject
-    private CreateUser createUser;
-
-    @Inject
-    private RemoveUser removeUser;
-
-    @Inject
     private Caller caller;
 
     private String name = "";
-    private String password = "";
     private String role = "viewer";
+    private String expiresAt = "";
     private @Nullable String secret;
 
+    /** Of the new token; the id of the one to be revoked. */
     public String getName() {
         return name;
     }
 
     public void setName(@Nullable String name) {
         this.name = name == null ? "" : name.strip();
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(@Nullable String password) {
-        this.password = password == null ? "" : password;
     }
 
     public String getRole() {
@@ -60,25 +53,34 @@ public class AccessActs {
         this.role = role;
     }
 
+    /** Date and time in UTC as a browser's field has it; empty: for good. */
+    public String getExpiresAt() {
+        return expiresAt;
+    }
+
+    public void setExpiresAt(@Nullable String expiresAt) {
+        this.expiresAt = expiresAt == null ? "" : expiresAt.strip();
+    }
+
     /** The new token, in the one answer that shows it. */
     public @Nullable String getSecret() {
         return secret;
     }
 
     public void issue() {
-        act(() -> secret = issueToken.issue(name, Role.of(role), null).secret(), "tokenIssued");
+        act(() -> secret = issueToken.issue(name, Role.of(role), expiry()).secret(), "tokenIssued");
+    }
+
+    private @Nullable Instant expiry() {
+        try {
+            return expiresAt.isEmpty() ? null : LocalDateTime.parse(expiresAt).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new MusterProblem(ProblemType.MALFORMED, Texts.of("expiryWrong"));
+        }
     }
 
     public void revoke() {
         act(() -> revokeToken.revoke(name), "tokenRevoked");
-    }
-
-    public void create() {
-        act(() -> createUser.create(name, password, Role.of(role)), "userCreated");
-    }
-
-    public void remove() {
-        act(() -> removeUser.remove(name), "userRemoved");
     }
 
     private void act(Runnable act, String done) {
@@ -88,9 +90,9 @@ public class AccessActs {
                     act.run();
                 },
                 Texts.of(done));
-        password = "";
         if (went) {
             name = "";
+            expiresAt = "";
         }
     }
 }
