@@ -163,12 +163,17 @@ class SimulatedFleetTest {
     void answersCallsAndMessages() {
         try (SimulatedFleet fleet = fleetWith(Trait.STEADY)) {
             server.send("devices/model-v3.1-000001/calls/r1/reboot", "{\"delaySeconds\":5}");
-            server.send("devices/model-v3.1-000001/messages/m1", "hello");
+            server.send("devices/model-v3.1-000001/messages/m0", "nobody waits for an answer");
+            server.send(
+                    "devices/model-v3.1-000001/messages/m1",
+                    "hello",
+                    publish -> publish.responseTopic("devices/model-v3.1-000001/messages/m1/ack"));
             await().untilAsserted(() -> assertThat(heard("calls/r1/response"))
                     .containsExactly(
                             "{\"status\":200,\"payload\":{\"method\":\"reboot\",\"received\":{\"delaySeconds\":5}}}"));
             await().untilAsserted(
                             () -> assertThat(heard("messages/m1/ack")).containsExactly("{\"status\":\"accepted\"}"));
+            assertThat(heard("messages/m0/ack")).isEmpty();
             assertThat(fleet.counts().calls()).isEqualTo(1);
             assertThat(fleet.counts().malformed()).isZero();
         }
