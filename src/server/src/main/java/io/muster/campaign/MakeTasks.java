@@ -29,9 +29,13 @@ public class MakeTasks {
         this.tasks = tasks;
     }
 
-    /** Whether there is still a use for tasks. */
+    /**
+     * Whether there is still a use for tasks. A campaign whose time was over before they could be made, as after a night
+     * without servers, accounts for its devices all the same: they expire. Nobody joins one that has ended.
+     */
     public boolean wanted(Campaign campaign) {
-        return !campaign.isClosed() && !campaign.state().hasStopped() && !campaign.hasExpired(clock.instant());
+        boolean hasEnded = campaign.spec().staysOpen() && campaign.hasExpired(clock.instant());
+        return !campaign.isClosed() && !campaign.state().hasStopped() && !hasEnded;
     }
 
     /** Makes the tasks of those that are registered and have none; returns how many. */

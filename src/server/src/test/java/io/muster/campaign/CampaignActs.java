@@ -79,8 +79,12 @@ public final class CampaignActs {
                 prefix + "-%");
     }
 
-    /** The counters are what a count of the tasks says. */
+    /** The counters are what a count of the tasks says, once nothing moves between the two. */
     public void recount(String id) {
+        await().atMost(SOON).untilAsserted(() -> recountNow(id));
+    }
+
+    private void recountNow(String id) {
         Map<String, Long> counted = new TreeMap<>();
         sql.list(
                 """

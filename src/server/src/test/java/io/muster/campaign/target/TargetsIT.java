@@ -91,6 +91,22 @@ class TargetsIT {
     }
 
     @Test
+    void whoGotNoTaskBeforeTheTimeWasOverIsAccountedFor() {
+        acts.devices("tardy", 3);
+        acts.create(
+                "tardy-1",
+                "\"deviceIds\": [" + ids("tardy", 3) + ", \"nobody-tardy\"]",
+                ", \"expiresIn\": \"PT1S\"",
+                3);
+        // Who makes its tasks reads its row: held until its time is over.
+        acts.sql().update("UPDATE campaign SET version = version + SLEEP(2) WHERE campaign_id = 'tardy-1'");
+        acts.awaitState("tardy-1", "completed");
+        assertThat(acts.get("tardy-1").at("/counts/expired")).isEqualTo("3");
+        assertThat(acts.get("tardy-1").at("/counts/skipped")).isEqualTo("1");
+        acts.recount("tardy-1");
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsPlace() {
         assertThat(refusal("\"deviceIds\": [\"a\", \"b/c\"]")).contains("/targets/deviceIds/1", "b/c");
         assertThat(refusal("\"deviceIds\": []")).contains("/targets/deviceIds", "1–1,000,000");
