@@ -3,14 +3,13 @@ package io.muster.benchmarks;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.pool.AbstractChannelPoolHandler;
+import io.netty.channel.pool.ChannelPool;
+import io.netty.channel.pool.FixedChannelPool;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -23,12 +22,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +41,31 @@ final class Requests implements AutoCloseable {
 
     private final URI server;
     private final String token;
-    private final int mostAtOnce;
     private final NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("requests", true));
-    private final EventLoop loop = loops.next();
+    private final ChannelPool connections;
 
-    // On the loop alone.
-    private final Deque<Channel> idle = new ArrayDeque<>();
-    private final Queue<Asked> waiting = new ArrayDeque<>();
-    private int open;
-
+    /** Connections are kept, and what asks for more than so many of them waits. */
     Requests(URI server, String token, int mostAtOnce) {
         this.server = server;
         this.token = token;
-        this.mostAtOnce = mostAtOnce;
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .remoteAddress(server.getHost(), server.getPort());
+        this.connections = new FixedChannelPool(
+                bootstrap,
+                new AbstractChannelPoolHandler() {
+                    @Override
+                    public void channelCreated(Channel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpClientCodec(),
+                                        new HttpObjectAggregator(MAX_ANSWER_BYTES),
+                                        new Exchange());
+                    }
+                },
+                mostAtOnce);
     }
 
     private record Asked(String path, String body, CompletableFuture<Void> answered) {}
@@ -64,63 +73,14 @@ final class Requests implements AutoCloseable {
     /** Merges into a resource; fails unless the answer is a 200. */
     CompletableFuture<Void> patch(String path, String body) {
         var asked = new Asked(path, body, new CompletableFuture<>());
-        loop.execute(() -> {
-            waiting.add(asked);
-            next();
+        connections.acquire().addListener((Future<Channel> taken) -> {
+            if (taken.isSuccess()) {
+                send(taken.getNow(), asked);
+            } else {
+                asked.answered().completeExceptionally(taken.cause());
+            }
         });
         return asked.answered();
-    }
-
-    private void next() {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Channel channel = idle.poll();
-        if (channel != null) {
-            send(channel, waiting.remove());
-        } else if (open < mostAtOnce) {
-            open++;
-            connect();
-        }
-    }
-
-    private void connect() {
-        new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpClientCodec(),
-                                        new HttpObjectAggregator(MAX_ANSWER_BYTES),
-                                        new Exchange());
-                    }
-                })
-                .connect(server.getHost(), server.getPort())
-                .addListener((ChannelFuture attempt) -> {
-                    if (attempt.isSuccess()) {
-                        free(attempt.channel());
-                    } else {
-                        open--;
-                        fail(attempt.cause());
-                    }
-                });
-    }
-
-    /** Of the one that has waited longest; it may have got another connection meanwhile. */
-    private void fail(Throwable cause) {
-        Asked longest = waiting.poll();
-        if (longest != null) {
-            longest.answered().completeExceptionally(cause);
-        }
-    }
-
-    private void free(Channel channel) {
-        idle.push(channel);
-        next();
     }
 
     private void send(Channel channel, Asked asked) {
@@ -148,34 +108,39 @@ final class Requests implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             Asked answered = asked;
             asked = null;
-            if (answered != null && response.status().equals(HttpResponseStatus.OK)) {
+            // The server ends a connection after so many requests, and says so with the last answer: the pool drops it.
+            if (!HttpUtil.isKeepAlive(response)) {
+                var unused = context.close();
+            }
+            if (answered == null) {
+                return;
+            }
+            var unused = connections.release(context.channel());
+            if (response.status().equals(HttpResponseStatus.OK)) {
                 answered.answered().complete(null);
-            } else if (answered != null) {
+            } else {
                 answered.answered()
                         .completeExceptionally(new IOException(answered.path() + ": " + response.status() + " "
                                 + response.content().toString(StandardCharsets.UTF_8)));
-            }
-            // The server ends a connection after so many requests, and says so with the last answer.
-            if (HttpUtil.isKeepAlive(response)) {
-                free(context.channel());
-            } else {
-                var unused = context.close();
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            open--;
-            idle.remove(context.channel());
-            if (asked != null) {
-                asked.answered().completeExceptionally(new IOException(asked.path() + ": the connection ended"));
+            Asked unanswered = asked;
+            asked = null;
+            if (unanswered != null) {
+                var unused = connections.release(context.channel());
+                unanswered
+                        .answered()
+                        .completeExceptionally(new IOException(unanswered.path() + ": the connection ended"));
             }
-            next();
         }
     }
 
     @Override
     public void close() {
+        connections.close();
         loops.shutdownGracefully(0, QUIET_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +24,7 @@ import java.util.function.LongConsumer;
  * transaction and one commit ({@link ChangeDevices}), and each caller gets the answer to its own. Nobody waits for
  * company: a change that comes alone is made alone, at once; the more come, the less each costs.
  *
- * <p>A transaction that was rolled back for one of them was so for all: then each makes its own, by {@link ChangeDevice}.
+ * <p>A transaction that was rolled back for one of them was so for all: then each makes its own.
  * One of which it is not known whether it was committed nobody makes again.
  */
 @ApplicationScoped
@@ -40,23 +41,20 @@ public class ChangesTogether {
     private final Semaphore turns = new Semaphore(TURNS, true);
 
     /** One for each act: transactional beans are not shared. */
-    private final Instance<ChangeDevice> alone;
+    private final Instance<ChangeDevices> changeDevices;
 
-    private final Instance<ChangeDevices> together;
     private final AuditTrail auditTrail;
 
     @Inject
-    ChangesTogether(Instance<ChangeDevice> alone, Instance<ChangeDevices> together, AuditTrail auditTrail) {
-        this.alone = alone;
-        this.together = together;
+    ChangesTogether(Instance<ChangeDevices> changeDevices, AuditTrail auditTrail) {
+        this.changeDevices = changeDevices;
         this.auditTrail = auditTrail;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected ChangesTogether() {
-        this.alone = null;
-        this.together = null;
+        this.changeDevices = null;
         this.auditTrail = null;
     }
 
@@ -70,7 +68,13 @@ public class ChangesTogether {
         }
     }
 
-    /** As {@link ChangeDevice#change}; not for callers that have a transaction of their own. */
+    /**
+     * Changes a device's tags, or whether it may connect. A change that changes nothing makes no version. Not for callers
+     * that have a transaction of their own.
+     *
+     * @param demand is given the locked device's version and throws if it is not the one that the caller means
+     * @throws UnknownDevice when there is none
+     */
     public Device change(DeviceId device, DeviceChange change, LongConsumer demand) {
         var mine = new Waiting(new AskedChange(device, change, demand, auditTrail.actor()));
         synchronized (waiting) {
@@ -109,8 +113,13 @@ public class ChangesTogether {
     }
 
     private Device changeAlone(AskedChange asked) {
-        try (Instance.Handle<ChangeDevice> act = alone.getHandle()) {
-            return act.get().change(asked.device(), asked.change(), asked.demand());
+        return Objects.requireNonNull(change(List.of(asked)).get(asked.device()))
+                .orThrow();
+    }
+
+    private Map<DeviceId, ChangeOutcome> change(List<AskedChange> changes) {
+        try (Instance.Handle<ChangeDevices> act = changeDevices.getHandle()) {
+            return act.get().change(changes);
         }
     }
 
@@ -120,10 +129,9 @@ public class ChangesTogether {
         if (taken.isEmpty()) {
             return false;
         }
-        try (Instance.Handle<ChangeDevices> act = together.getHandle()) {
-            List<AskedChange> changes =
-                    taken.values().stream().map(each -> each.asked).toList();
-            Map<DeviceId, ChangeOutcome> outcomes = act.get().change(changes);
+        try {
+            Map<DeviceId, ChangeOutcome> outcomes =
+                    change(taken.values().stream().map(each -> each.asked).toList());
             taken.forEach((device, each) -> each.end.complete(Optional.ofNullable(outcomes.get(device))));
         } catch (RuntimeException e) {
             boolean rolledBack = !(e instanceof TransactionalException);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device as the registry shows it. It lives from {@link RegisterDevices} (or an import) through any number of
- * {@link ChangeDevice} and {@link RotateCredential} to {@link RemoveDevice}; what it is and does meanwhile stands in its
+ * {@link ChangesTogether} and {@link RotateCredential} to {@link RemoveDevice}; what it is and does meanwhile stands in its
  * twin, and presence comes from the broker alone.
  *
  * @param tags what operators know of it and conditions read; the device never sees them

@@ -154,8 +154,7 @@ public class ConfigurationEditor implements Serializable {
     public void plan() {
         plan = null;
         typed = null;
-        Notices.tell(() -> {
-            caller.demand(Role.ADMIN);
+        Notices.tell(caller, Role.ADMIN, () -> {
             var id = new ConfigurationId(draft.getId());
             long newest = configurations.find(id).map(Configuration::revision).orElse(0L);
             if (newest != revision) {

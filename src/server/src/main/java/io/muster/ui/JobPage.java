@@ -93,8 +93,9 @@ public class JobPage implements Serializable {
 
     public void stop() {
         Notices.tell(
+                caller,
+                Role.OPERATOR,
                 () -> {
-                    caller.demand(Role.OPERATOR);
                     stopJob.stop(id);
                 },
                 Texts.of("jobStops"));
@@ -103,8 +104,9 @@ public class JobPage implements Serializable {
 
     public void restart() {
         Notices.tell(
+                caller,
+                Role.OPERATOR,
                 () -> {
-                    caller.demand(Role.OPERATOR);
                     restartJob.restart(id);
                 },
                 Texts.of("jobRestarts"));

@@ -3,6 +3,8 @@ package io.muster.ui;
 import io.muster.device.NotConfirmed;
 import io.muster.foundation.json.MalformedJson;
 import io.muster.foundation.problem.MusterProblem;
+import io.muster.security.Caller;
+import io.muster.security.Role;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 
@@ -18,6 +20,23 @@ public final class Notices {
             say(done);
         }
         return went;
+    }
+
+    /** The same, for who has the role. */
+    public static boolean tell(Caller caller, Role role, Runnable act, String done) {
+        return tell(demanding(caller, role, act), done);
+    }
+
+    /** The same, for who has the role. */
+    public static boolean tell(Caller caller, Role role, Runnable act) {
+        return tell(demanding(caller, role, act));
+    }
+
+    private static Runnable demanding(Caller caller, Role role, Runnable act) {
+        return () -> {
+            caller.demand(role);
+            act.run();
+        };
     }
 
     /** Does what a person asked, or says why it was refused. Whether it went through. */

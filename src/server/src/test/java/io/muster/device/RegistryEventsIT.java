@@ -26,7 +26,7 @@ class RegistryEventsIT {
     private RegisterDevices registerDevices;
 
     @Inject
-    private ChangeDevice changeDevice;
+    private ChangesTogether changes;
 
     @Inject
     private RemoveDevice removeDevice;
@@ -49,13 +49,13 @@ class RegistryEventsIT {
         registerDevices.register(List.of(wanted("told-1", "{}", new NewCredential.MadeSecret())));
         assertThat(heard.of("told")).containsExactly("registered [told-1]");
 
-        changeDevice.change(device, new DeviceChange.Patch(json("{'tags':{'a':1}}")), RegistryEventsIT::anyVersion);
+        changes.change(device, new DeviceChange.Patch(json("{'tags':{'a':1}}")), RegistryEventsIT::anyVersion);
         assertThat(heard.of("told")).containsExactly("retagged [told-1]");
-        changeDevice.change(device, new DeviceChange.Patch(json("{'tags':{'a':1.0}}")), RegistryEventsIT::anyVersion);
+        changes.change(device, new DeviceChange.Patch(json("{'tags':{'a':1.0}}")), RegistryEventsIT::anyVersion);
         assertThat(heard.of("told")).isEmpty();
-        changeDevice.change(device, new DeviceChange.Patch(json("{'enabled':false}")), RegistryEventsIT::anyVersion);
+        changes.change(device, new DeviceChange.Patch(json("{'enabled':false}")), RegistryEventsIT::anyVersion);
         assertThat(heard.of("told")).containsExactly("disabled [told-1]");
-        changeDevice.change(device, new DeviceChange.Patch(json("{'enabled':true}")), RegistryEventsIT::anyVersion);
+        changes.change(device, new DeviceChange.Patch(json("{'enabled':true}")), RegistryEventsIT::anyVersion);
         assertThat(heard.of("told")).isEmpty();
 
         rotateCredential.rotate(

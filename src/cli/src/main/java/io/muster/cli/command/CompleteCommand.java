@@ -97,7 +97,6 @@ public final class CompleteCommand extends ServerCommand {
             case "--device" -> ids(Resource.DEVICE, unfinished);
             case "--failed-in" -> ids(Resource.CAMPAIGN, unfinished);
             case "--delete" -> ids(Resource.CONFIGURATION, unfinished);
-            case "--role" -> Stream.of("viewer", "operator", "admin");
             default ->
                 option.completionCandidates() == null
                         ? Stream.empty()

@@ -9,7 +9,9 @@ import io.muster.cli.output.OutputOptions;
 import io.muster.cli.resource.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,15 @@ public final class TokensCommand extends ServerCommand {
         return ExitCode.DONE;
     }
 
+    /** Which a token may have, for completion and help. */
+    static final class Roles extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Roles() {
+            super(List.of("viewer", "operator", "admin"));
+        }
+    }
+
     /** Makes a token. */
     @Command(name = "create", description = "Make a token; it is shown this once.")
     static final class Create extends ServerCommand {
@@ -56,7 +67,12 @@ public final class TokensCommand extends ServerCommand {
         @Parameters(paramLabel = "NAME", description = "For whom or what.")
         private String name;
 
-        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "viewer, operator or admin.")
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "ROLE",
+                completionCandidates = Roles.class,
+                description = "${COMPLETION-CANDIDATES}.")
         private String role;
 
         @Option(

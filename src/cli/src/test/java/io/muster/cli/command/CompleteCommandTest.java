@@ -65,6 +65,7 @@ class CompleteCommandTest {
         assertThat(complete("get", "--ou")).containsExactly("--output");
         assertThat(complete("get", "-o", "")).containsExactly("table", "wide", "json", "yaml", "name");
         assertThat(complete("get", "--output=j")).containsExactly("--output=json");
+        assertThat(complete("tokens", "create", "ci", "--role", "o")).containsExactly("operator");
         assertThat(complete("apply", "-f", "")).as("a file").isEmpty();
         assertThat(complete("export", "devices", "")).isEmpty();
         assertThat(asked).isEmpty();

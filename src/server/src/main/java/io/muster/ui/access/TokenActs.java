@@ -84,12 +84,7 @@ public class TokenActs {
     }
 
     private void act(Runnable act, String done) {
-        boolean went = Notices.tell(
-                () -> {
-                    caller.demand(Role.ADMIN);
-                    act.run();
-                },
-                Texts.of(done));
+        boolean went = Notices.tell(caller, Role.ADMIN, act, Texts.of(done));
         if (went) {
             name = "";
             expiresAt = "";

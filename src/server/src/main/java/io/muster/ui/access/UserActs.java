@@ -74,12 +74,7 @@ public class UserActs {
     }
 
     private void act(Runnable act, String done) {
-        boolean went = Notices.tell(
-                () -> {
-                    caller.demand(Role.ADMIN);
-                    act.run();
-                },
-                Texts.of(done));
+        boolean went = Notices.tell(caller, Role.ADMIN, act, Texts.of(done));
         password = "";
         if (went) {
             name = "";

@@ -94,8 +94,9 @@ public class CampaignActs {
 
     private void act(String id, Consumer<CampaignId> act, String done) {
         boolean went = Notices.tell(
+                caller,
+                Role.OPERATOR,
                 () -> {
-                    caller.demand(Role.OPERATOR);
                     act.accept(new CampaignId(id));
                 },
                 Texts.of(done));

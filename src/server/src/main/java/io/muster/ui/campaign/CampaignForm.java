@@ -151,8 +151,7 @@ public class CampaignForm implements Serializable {
     public void plan() {
         planned = null;
         typed = null;
-        Notices.tell(() -> {
-            caller.demand(Role.OPERATOR);
+        Notices.tell(caller, Role.OPERATOR, () -> {
             CheckSpec.check(withoutIds());
             planned = reach.of(campaign);
             plannedText = campaign.written();
@@ -172,8 +171,7 @@ public class CampaignForm implements Serializable {
 
     /** Creates what was looked at, and nothing that was written since. */
     public void create() {
-        boolean created = Notices.tell(() -> {
-            caller.demand(Role.OPERATOR);
+        boolean created = Notices.tell(caller, Role.OPERATOR, () -> {
             Reach.Counted counted = planned;
             if (counted == null || !campaign.written().equals(plannedText)) {
                 throw new MusterProblem(ProblemType.STALE_PLAN, Texts.of("writtenSince"));

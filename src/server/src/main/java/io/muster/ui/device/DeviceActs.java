@@ -2,7 +2,7 @@ package io.muster.ui.device;
 
 import io.muster.configuration.devicelayer.HandSetNote;
 import io.muster.configuration.devicelayer.SetByHand;
-import io.muster.device.ChangeDevice;
+import io.muster.device.ChangesTogether;
 import io.muster.device.DeviceChange;
 import io.muster.device.RotateCredential;
 import io.muster.device.credential.NewCredential;
@@ -40,7 +40,7 @@ public class DeviceActs {
     private SetByHand setByHand;
 
     @Inject
-    private ChangeDevice changeDevice;
+    private ChangesTogether changes;
 
     @Inject
     private RotateCredential rotateCredential;
@@ -124,10 +124,11 @@ public class DeviceActs {
 
     private void change(String id, boolean enabled, String done) {
         Notices.tell(
+                caller,
+                Role.ADMIN,
                 () -> {
-                    caller.demand(Role.ADMIN);
                     var patch = new DeviceChange.Patch(new JsonObject(Map.of("enabled", JsonBoolean.of(enabled))));
-                    changeDevice.change(new DeviceId(id), patch, any -> {});
+                    changes.change(new DeviceId(id), patch, any -> {});
                 },
                 Texts.of(done));
     }
@@ -135,8 +136,9 @@ public class DeviceActs {
     /** Gives the device a new secret; the old one stays good for the hours that were named. */
     public void rotate(String id) {
         Notices.tell(
+                caller,
+                Role.ADMIN,
                 () -> {
-                    caller.demand(Role.ADMIN);
                     secret = rotateCredential
                             .rotate(
                                     new DeviceId(id),

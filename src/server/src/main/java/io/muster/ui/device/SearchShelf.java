@@ -49,8 +49,9 @@ public class SearchShelf {
     /** Keeps what the list shows now. */
     public void keep(String where, String columns) {
         Notices.tell(
+                caller,
+                Role.VIEWER,
                 () -> {
-                    caller.demand(Role.VIEWER);
                     if (name.isEmpty() || name.length() > 100 || where.length() > LONGEST_WHERE) {
                         throw new MusterProblem(ProblemType.MALFORMED, Texts.of("searchNameMissing"));
                     }
@@ -63,8 +64,9 @@ public class SearchShelf {
 
     public void forget() {
         Notices.tell(
+                caller,
+                Role.VIEWER,
                 () -> {
-                    caller.demand(Role.VIEWER);
                     searches.forget(caller.name(), name);
                 },
                 Texts.of("searchForgotten"));

@@ -46,8 +46,9 @@ public class TalkActs {
     /** Calls the device and does not wait: the page shows the call, and its answer once it is there. */
     public void call(String id) {
         Notices.tell(
+                caller,
+                Role.OPERATOR,
                 () -> {
-                    caller.demand(Role.OPERATOR);
                     @Nullable
                     JsonValue sent = payload.isBlank() ? null : JsonReader.read(payload, JsonLimits.PROPERTIES);
                     CompletionStage<?> told =
@@ -69,8 +70,9 @@ public class TalkActs {
     /** Sends a message; it waits for a device that is offline. */
     public void send(String id) {
         Notices.tell(
+                caller,
+                Role.OPERATOR,
                 () -> {
-                    caller.demand(Role.OPERATOR);
                     sendMessage.send(new DeviceId(id), content(), Duration.ofHours(hours), acknowledged);
                 },
                 Texts.of("wasSent"));

@@ -58,8 +58,9 @@ public class RolloutActs {
 
     public void advance(String id) {
         Notices.tell(
+                caller,
+                Role.ADMIN,
                 () -> {
-                    caller.demand(Role.ADMIN);
                     confirm(id);
                     steer(id, Act.ADVANCE);
                 },
@@ -86,8 +87,9 @@ public class RolloutActs {
 
     private void act(String id, Act act, String done) {
         Notices.tell(
+                caller,
+                Role.ADMIN,
                 () -> {
-                    caller.demand(Role.ADMIN);
                     steer(id, act);
                 },
                 Texts.of(done));

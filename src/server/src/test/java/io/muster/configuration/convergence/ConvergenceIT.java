@@ -14,7 +14,7 @@ import io.muster.configuration.devicelayer.SetByHand;
 import io.muster.configuration.rollout.RolloutRun;
 import io.muster.configuration.rollout.RolloutSpec;
 import io.muster.configuration.rollout.SteerRollout;
-import io.muster.device.ChangeDevice;
+import io.muster.device.ChangesTogether;
 import io.muster.device.DeviceChange;
 import io.muster.device.DeviceSelection;
 import io.muster.device.IndexedDevices;
@@ -82,7 +82,7 @@ class ConvergenceIT {
     private RegisterDevices registerDevices;
 
     @Inject
-    private ChangeDevice changeDevice;
+    private ChangesTogether changes;
 
     @Inject
     private RecordReported recordReported;
@@ -241,7 +241,7 @@ class ConvergenceIT {
         }
         switch (random.nextInt(10)) {
             case 0, 1, 2 ->
-                changeDevice.change(
+                changes.change(
                         device,
                         new DeviceChange.Patch(json("{'tags':{'group':%d}}".formatted(random.nextInt(GROUPS)))),
                         any -> {});

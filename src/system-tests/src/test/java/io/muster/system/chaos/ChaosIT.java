@@ -77,7 +77,7 @@ final class ChaosIT {
             assertThat(versions.violations()).as("versions that went back").isEmpty();
             assertThat(versions.looks()).isPositive();
         } catch (AssertionError | Exception e) { // whatever it was, the seed must be told
-            throw new AssertionError("seed %d, disturbed by: %s".formatted(seed, disturber), e);
+            throw new AssertionError("seed %d, disturbed by: %s: %s".formatted(seed, disturber, e), e);
         }
         for (WantedConfiguration configuration : wanted.configurations()) {
             muster.client().configurations().delete(configuration.id(), wanted.targetsOf(configuration));
