@@ -89,7 +89,7 @@ class InboxIT {
             Map<Integer, Integer> byConsumer = new ConcurrentHashMap<>();
             for (int c = 0; c < 4; c++) {
                 int consumer = c;
-                ClientConsumer reader = server.session().createConsumer("muster.inbox.reported");
+                ClientConsumer reader = server.session().createConsumer("muster.inbox.ack");
                 reader.setMessageHandler(message -> {
                     Received received = ServerSide.received(message);
                     byDevice.computeIfAbsent(received.group(), device -> new CopyOnWriteArrayList<>())
@@ -108,7 +108,7 @@ class InboxIT {
             }
             for (int i = 0; i < MESSAGES; i++) {
                 for (int d = 0; d < DEVICES; d++) {
-                    report(devices.get(d), "ordered." + d, i);
+                    publish(devices.get(d), "devices/ordered." + d + "/twin/ack", i);
                 }
             }
             await().untilAsserted(() -> assertThat(
@@ -121,8 +121,12 @@ class InboxIT {
     }
 
     private static void report(Mqtt5BlockingClient device, String id, int number) {
+        publish(device, "devices/" + id + "/twin/reported", number);
+    }
+
+    private static void publish(Mqtt5BlockingClient device, String topic, int number) {
         device.publishWith()
-                .topic("devices/" + id + "/twin/reported")
+                .topic(topic)
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .payload(String.valueOf(number).getBytes(StandardCharsets.UTF_8))
                 .send();

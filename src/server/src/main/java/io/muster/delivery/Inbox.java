@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * Where messages of one kind from devices arrive; a CDI bean of the feature that wants them. At least once: a batch
- * may come again after a crash. Several threads may take batches at the same time, but the messages of one device come
- * in the order in which it sent them.
+ * may come again after a crash. Several threads and servers may take batches at the same time. What devices report and
+ * their coming and going ({@link Kind#isInOrder}) comes in the order in which it was sent, and after a crash from where it
+ * came again on; of other kinds a message may come before an earlier one.
  */
 public interface Inbox {
 
@@ -27,6 +28,11 @@ public interface Inbox {
         MESSAGE_ACKNOWLEDGEMENT,
         /** What became of calls and messages on their way, as the broker says; each holds many notices. */
         NOTICE,
-        PRESENCE
+        PRESENCE;
+
+        /** Whether an earlier message after a later one would do harm. */
+        public boolean isInOrder() {
+            return this == REPORTED || this == PRESENCE || this == NOTICE;
+        }
     }
 }

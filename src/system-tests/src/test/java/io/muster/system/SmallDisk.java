@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class SmallDisk implements AutoCloseable {
     private static final String SIZE = System.getProperty("muster.test.disk", "3g");
+    private static final int ATTEMPTS = 20;
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     private final Path folder;
@@ -58,10 +59,19 @@ public final class SmallDisk implements AutoCloseable {
 
     /** Not one more byte can be written to it. */
     public void fill() {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            // What is written between the look and the order makes the size too small, which is refused.
+            if (run("mount", "-o", "remount,size=" + used(), folder.toString())) {
+                return;
+            }
+        }
+        throw new IllegalStateException(folder + " could not be filled");
+    }
+
+    private long used() {
         try {
             FileStore store = Files.getFileStore(folder);
-            long used = store.getTotalSpace() - store.getUnallocatedSpace();
-            demand(run("mount", "-o", "remount,size=" + used, folder.toString()), "filled");
+            return store.getTotalSpace() - store.getUnallocatedSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,12 +79,8 @@ public final class SmallDisk implements AutoCloseable {
 
     /** As large as before. */
     public void free() {
-        demand(run("mount", "-o", "remount,size=" + SIZE, folder.toString()), "freed");
-    }
-
-    private void demand(boolean done, String what) {
-        if (!done) {
-            throw new IllegalStateException(folder + " could not be " + what);
+        if (!run("mount", "-o", "remount,size=" + SIZE, folder.toString())) {
+            throw new IllegalStateException(folder + " could not be freed");
         }
     }
 

@@ -9,6 +9,9 @@ public final class FleetAddresses {
     /** Queue of presence events, see {@code PresenceEvent}. */
     public static final String PRESENCE = "muster.presence";
 
+    /** Queue of what devices report. */
+    static final String REPORTED = "muster.inbox.reported";
+
     /** Queue of arrays of notices of what became of calls and messages, see {@code Notice}. */
     public static final String DELIVERED = "muster.inbox.delivered";
 
@@ -29,7 +32,7 @@ public final class FleetAddresses {
     /** Durable queue by the address of what devices send to the server. */
     static Map<String, String> inboxByAddress() {
         return new TreeMap<>(Map.of(
-                "devices/+/twin/reported", "muster.inbox.reported",
+                "devices/+/twin/reported", REPORTED,
                 "devices/+/twin/ack", "muster.inbox.ack",
                 "devices/+/twin/get", "muster.inbox.get",
                 "devices/+/calls/+/response", "muster.inbox.calls",

@@ -151,24 +151,23 @@ public final class FleetConfiguration {
                 common().setDefaultRingSize(settings.limits().backlog()).setAutoDeleteAddresses(true));
         for (Map.Entry<String, String> inbox : FleetAddresses.inboxByAddress().entrySet()) {
             configuration.addAddressSetting(inbox.getKey(), common());
-            configuration.addAddressConfiguration(
-                    queue(inbox.getKey(), inbox.getValue(), RoutingType.MULTICAST, GROUP_BUCKETS));
+            boolean ordered = inbox.getValue().equals(FleetAddresses.REPORTED);
+            configuration.addAddressConfiguration(queue(
+                    inbox.getKey(),
+                    ordered
+                            ? inOrder(inbox.getValue(), RoutingType.MULTICAST)
+                            : inGroups(inbox.getValue(), RoutingType.MULTICAST)));
         }
         configuration.addAddressConfiguration(
-                queue(FleetAddresses.PRESENCE, FleetAddresses.PRESENCE, RoutingType.ANYCAST, GROUP_BUCKETS));
-        configuration.addAddressConfiguration(queue(FleetAddresses.DEAD, FleetAddresses.DEAD, RoutingType.ANYCAST, 0));
+                queue(FleetAddresses.PRESENCE, inOrder(FleetAddresses.PRESENCE, RoutingType.ANYCAST)));
+        configuration.addAddressConfiguration(
+                queue(FleetAddresses.DELIVERED, inOrder(FleetAddresses.DELIVERED, RoutingType.ANYCAST)));
+        configuration.addAddressConfiguration(
+                queue(FleetAddresses.DEAD, queue(FleetAddresses.DEAD, RoutingType.ANYCAST)));
         // Calls and messages expire as a matter of course, and who sent them knows: the last ones are kept for people.
         configuration.addAddressConfiguration(queue(
                 FleetAddresses.EXPIRED,
-                queue(FleetAddresses.EXPIRED, RoutingType.ANYCAST, 0)
-                        .setAddress(FleetAddresses.EXPIRED)
-                        .setRingSize(EXPIRED_KEPT)));
-        // To one consumer at a time: that a device listens and that it did not must not overtake each other.
-        configuration.addAddressConfiguration(queue(
-                FleetAddresses.DELIVERED,
-                queue(FleetAddresses.DELIVERED, RoutingType.ANYCAST, 0)
-                        .setAddress(FleetAddresses.DELIVERED)
-                        .setExclusive(true)));
+                queue(FleetAddresses.EXPIRED, RoutingType.ANYCAST).setRingSize(EXPIRED_KEPT)));
         configuration.addAddressConfiguration(
                 new CoreAddressConfiguration().setName(FleetAddresses.CONTROL).addRoutingType(RoutingType.MULTICAST));
     }
@@ -186,26 +185,34 @@ public final class FleetConfiguration {
                 .setInitialQueueBufferSize(16);
     }
 
-    private static CoreAddressConfiguration queue(String address, String name, RoutingType routing, int buckets) {
-        return queue(address, queue(name, routing, buckets).setAddress(address));
-    }
-
     private static CoreAddressConfiguration queue(String address, QueueConfiguration queue) {
         return new CoreAddressConfiguration()
                 .setName(address)
                 .addRoutingType(queue.getRoutingType())
-                .addQueueConfiguration(queue);
+                .addQueueConfiguration(queue.setAddress(address));
     }
 
-    private static QueueConfiguration queue(String name, RoutingType routing, int buckets) {
-        QueueConfiguration queue = QueueConfiguration.of(name)
+    /**
+     * To one consumer at a time, for what must not overtake: merge patches, coming and going, that a device listens and
+     * that it did not. Groups do not keep order when a consumer dies: they are given to the next while what the dead one
+     * held is still on its way back.
+     */
+    private static QueueConfiguration inOrder(String name, RoutingType routing) {
+        return queue(name, routing).setExclusive(true);
+    }
+
+    /** To several consumers at a time, each with its share of devices; one that joins waits for those before it. */
+    private static QueueConfiguration inGroups(String name, RoutingType routing) {
+        return queue(name, routing)
+                .setGroupBuckets(GROUP_BUCKETS)
+                .setGroupRebalance(true)
+                .setGroupRebalancePauseDispatch(true);
+    }
+
+    private static QueueConfiguration queue(String name, RoutingType routing) {
+        return QueueConfiguration.of(name)
                 .setRoutingType(routing)
                 .setDurable(true)
                 .setRingSize(-1L);
-        if (buckets > 0) {
-            // A consumer that joins gets its share of devices, after those before it have finished theirs.
-            queue.setGroupBuckets(buckets).setGroupRebalance(true).setGroupRebalancePauseDispatch(true);
-        }
-        return queue;
     }
 }

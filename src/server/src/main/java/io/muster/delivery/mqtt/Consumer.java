@@ -39,6 +39,9 @@ final class Consumer implements Runnable {
     /** From one batch of what may wait a moment to the next: each costs the database a transaction and a commit. */
     private static final long PACE_MILLIS = 100;
 
+    /** The broker gives what a silent server holds to another after the connection's 30 seconds. */
+    private static final long HELD_SECONDS = 15;
+
     private static final long PAUSE_SECONDS = 1;
     private static final int MAX_ATTEMPTS = 4;
     private static final long RETRY_MILLIS = 50;
@@ -49,6 +52,7 @@ final class Consumer implements Runnable {
     private final DeliveryCounters counters;
     private final BooleanSupplier running;
     private boolean wasDown;
+    private long heldSinceNanos;
     private long gatheredAtNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS);
 
     Consumer(
@@ -132,10 +136,15 @@ final class Consumer implements Runnable {
 
     private void take(List<ClientMessage> batch, ClientSession session) throws ActiveMQException {
         List<InboundMessage> messages = batch.stream().map(Consumer::read).toList();
+        if (inbox.kind().isInOrder()) {
+            // A server that slept may hold what another has taken since, and later words of the same device: ask first.
+            session.queueQuery(InboundQueues.of(inbox.kind()));
+        }
+        heldSinceNanos = System.nanoTime();
         try {
             receive(messages);
         } catch (RuntimeException e) {
-            if (PassingFailures.passes(e)) {
+            if (e instanceof HeldTooLong || PassingFailures.passes(e)) {
                 session.rollback();
                 throw e;
             }
@@ -153,6 +162,9 @@ final class Consumer implements Runnable {
     /** A deadlock is gone at the next try; a database that is away is not, and the batch then comes again. */
     private void receive(List<InboundMessage> messages) {
         for (int attempt = 1; ; attempt++) {
+            if (System.nanoTime() - heldSinceNanos > TimeUnit.SECONDS.toNanos(HELD_SECONDS)) {
+                throw new HeldTooLong();
+            }
             try {
                 inbox.receive(messages);
                 return;
@@ -169,9 +181,9 @@ final class Consumer implements Runnable {
     private void takeSingly(List<InboundMessage> messages) {
         for (InboundMessage message : messages) {
             try {
-                inbox.receive(List.of(message));
+                receive(List.of(message));
             } catch (RuntimeException e) {
-                if (PassingFailures.passes(e)) {
+                if (e instanceof HeldTooLong || PassingFailures.passes(e)) {
                     throw e;
                 }
                 garbage.drop(inbox.kind(), message.deviceId(), e.toString());
@@ -193,5 +205,14 @@ final class Consumer implements Runnable {
         }
         int end = topic.indexOf('/', Topics.ROOT.length());
         return end < 0 ? "" : topic.substring(Topics.ROOT.length(), end);
+    }
+
+    /** By now the broker may have given it to another. */
+    private static final class HeldTooLong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private HeldTooLong() {
+            super("it was held for more than %d seconds".formatted(HELD_SECONDS));
+        }
     }
 }

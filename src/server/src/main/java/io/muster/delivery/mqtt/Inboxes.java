@@ -71,11 +71,11 @@ public class Inboxes {
         }
     }
 
-    /** Two where a fleet answers all at once: one reads while the other waits for its commit. */
+    /** Two where a fleet answers all at once, in any order: one reads while the other waits for its commit. */
     private static int consumersOf(Inbox.Kind kind) {
         return switch (kind) {
-            case REPORTED, DESIRED_ACKNOWLEDGEMENT, CALL_RESPONSE -> 2;
-            case DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 1;
+            case DESIRED_ACKNOWLEDGEMENT, CALL_RESPONSE -> 2;
+            case REPORTED, DESIRED_REQUEST, MESSAGE_ACKNOWLEDGEMENT, NOTICE, PRESENCE -> 1;
         };
     }
 
