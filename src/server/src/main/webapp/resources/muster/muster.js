@@ -50,7 +50,7 @@
     return place ? Number(place.dataset.version) : version;
   }
 
-  /* A message carries what changed since the version before it. Numbers are put in place; where what a place names as
+  /* A message carries what changed since an earlier version. Numbers are put in place; where what a place names as
      data-redraws changed, or a message was missed, the page is rendered anew. */
   window.musterLive = function (message) {
     if (message.device !== undefined) {
@@ -61,13 +61,13 @@
     if (message.version <= version) {
       return;
     }
-    var followed = message.values !== undefined && message.version === version + 1;
+    var followed = message.values !== undefined && message.since <= version;
     version = message.version;
     put(message.values || {});
     var redraws = Array.prototype.some.call(document.querySelectorAll('[data-redraws]'), function (place) {
       return message.values && message.values[place.dataset.redraws] !== undefined;
     });
-    if (message.anew || redraws || !followed) {
+    if (redraws || !followed) {
       refresh();
     }
   };
@@ -100,12 +100,21 @@
           place.textContent = opener.dataset.value;
         });
       }
+      forget();
       dialog.showModal();
     }
     if (event.target.closest('[data-closes]')) {
       event.target.closest('dialog').close();
+      forget();
     }
   });
+
+  /* What was told of an act stands in every dialog; whoever goes on to another act has read it. */
+  function forget() {
+    document.querySelectorAll('.ui-messages').forEach(function (told) {
+      told.replaceChildren();
+    });
+  }
 
   /* Where the keyboard is. A place that is drawn anew is another element: its likeness gets the focus back, else whoever
      works by keyboard would begin at the top of the page whenever a number changes. */

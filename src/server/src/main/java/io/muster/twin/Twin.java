@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentVersion the last version sent on the live subscription; -1: none yet
  * @param refusedVersion the version that the device would not take; 0: none
  * @param problem why the last resolution was refused (then {@code desired} is the one before), or null
+ * @param reportProblem why the device's last report was refused (then {@code reported} is what it said before), or null
  */
 public record Twin(
         DeviceId device,
@@ -27,7 +28,8 @@ public record Twin(
         long acknowledgedVersion,
         long refusedVersion,
         @Nullable String refusalReason,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable String reportProblem) {
 
     /** Whether the device has taken all that the platform wants of it. */
     public boolean inSync() {

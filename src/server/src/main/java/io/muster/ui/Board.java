@@ -12,6 +12,8 @@ import io.muster.ui.campaign.CampaignsSeen;
 import io.muster.ui.overview.Lately;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.faces.component.behavior.ClientBehaviorContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,11 +21,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,9 @@ public class Board {
     private static final long MAX_SKIPS_SHOWN = 100;
     private static final long FRESH_MILLIS = 1_000;
     private static final int MAX_WATCHED = 500;
+
+    /** The form of parts/live.xhtml. */
+    private static final String FEED = "feed:";
 
     /** Open pages are drawn anew more often than this. */
     private static final Duration WATCHED = CampaignsSeen.ROUND.multipliedBy(2);
@@ -62,6 +69,10 @@ public class Board {
     private Clock clock;
 
     private Shown shown = Shown.NOTHING;
+    private Map<String, String> values = Map.of();
+    private final Set<String> moved = new HashSet<>();
+    private long told;
+    private Readings readings = new Readings();
     private final Map<String, Instant> watched = new LinkedHashMap<>();
 
     /** As it stood at most a second ago. */
@@ -89,6 +100,8 @@ public class Board {
     /** Reads it anew. */
     public synchronized Shown look() {
         Instant now = clock.instant();
+        // Before anything is read: what a page reads from now on is as new as this look.
+        readings = new Readings();
         Lately.Seen seen = lately.seen();
         List<Configuration> found = firstConfigurations();
         List<Job> newest = newestJobs();
@@ -97,11 +110,60 @@ public class Board {
         Map<String, Split> counted = splits.of(ids);
         CampaignsSeen campaigns = campaignWatch.look(now);
         Shown next = new Shown(shown.version(), now, seen, newest, found, counted, campaigns);
-        if (!next.values().equals(shown.values())) {
+        if (differs(next.values())) {
             next = new Shown(shown.version() + 1, now, seen, newest, found, counted, campaigns);
         }
         shown = next;
         return next;
+    }
+
+    private boolean differs(Map<String, String> now) {
+        Map<String, String> before = values;
+        if (now.equals(before)) {
+            return false;
+        }
+        now.forEach((place, value) -> {
+            if (!value.equals(before.get(place))) {
+                moved.add(place);
+            }
+        });
+        moved.retainAll(now.keySet());
+        values = now;
+        return true;
+    }
+
+    /** Reads it anew, and gives all that moved since this was last asked, in however many looks. */
+    synchronized Moved moved() {
+        look();
+        Map<String, String> now = new HashMap<>();
+        moved.forEach(place -> now.put(place, values.getOrDefault(place, "")));
+        Moved since = new Moved(told, shown.version(), now);
+        told = shown.version();
+        moved.clear();
+        return since;
+    }
+
+    /**
+     * What a page shows beside the board. Pages that their feed has drawn anew share one reading a look at the board,
+     * however many they are; who opens a page or acts reads anew, so that nothing they have done is missing.
+     *
+     * @param subject what is read, the same words for the same thing
+     */
+    public <T> T reading(String subject, Supplier<T> read) {
+        return isFeeds() ? readings().of(subject, read) : read.get();
+    }
+
+    private synchronized Readings readings() {
+        shown();
+        return readings;
+    }
+
+    private static boolean isFeeds() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault(ClientBehaviorContext.BEHAVIOR_SOURCE_PARAM_NAME, "")
+                .startsWith(FEED);
     }
 
     // One for each reading: a transactional bean is not shared by threads.
@@ -117,6 +179,13 @@ public class Board {
             return each.get().list(null, null, SHOWN, null);
         }
     }
+
+    /**
+     * What moved from one version to another.
+     *
+     * @param values what the places that moved have now
+     */
+    record Moved(long since, long version, Map<String, String> values) {}
 
     /**
      * The newest jobs, and configurations in id order with their splits.

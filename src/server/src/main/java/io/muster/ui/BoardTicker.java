@@ -10,7 +10,6 @@ import jakarta.faces.push.Push;
 import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,7 +36,6 @@ public class BoardTicker {
     private Repeating repeating;
 
     private final AtomicInteger open = new AtomicInteger();
-    private Board.Shown told = Board.Shown.NOTHING;
     private int untilBeat = BEAT_SECONDS;
 
     void start(@Observes @Priority(AFTER_MIGRATIONS) @Initialized(ApplicationScoped.class) Object event) {
@@ -60,17 +58,13 @@ public class BoardTicker {
         if (open.get() <= 0) {
             return;
         }
-        tell(board.look());
+        tell(board.moved());
     }
 
-    private void tell(Board.Shown now) {
+    private void tell(Board.Moved now) {
         untilBeat--;
-        if (now.version() != told.version()) {
-            Map<String, String> changed = new HashMap<>(now.values());
-            changed.entrySet().removeAll(told.values().entrySet());
-            boolean missed = now.version() != told.version() + 1;
-            push.send(Map.of("version", now.version(), "values", changed, "anew", missed));
-            told = now;
+        if (now.version() != now.since()) {
+            push.send(Map.of("version", now.version(), "since", now.since(), "values", now.values()));
         } else if (untilBeat <= 0) {
             push.send(Map.of("version", now.version()));
             untilBeat = BEAT_SECONDS;

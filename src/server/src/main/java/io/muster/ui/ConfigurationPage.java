@@ -97,7 +97,7 @@ public class ConfigurationPage implements Serializable {
         // The version first: what is read after it may be newer, and is then told again; older it would stay for good.
         board.watch(List.of(id));
         version = board.shown().version();
-        description = describeConfiguration.describe(new ConfigurationId(id));
+        description = describe();
         targets = null;
         revisions = null;
     }
@@ -105,10 +105,14 @@ public class ConfigurationPage implements Serializable {
     private DescribeConfiguration.Description description() {
         DescribeConfiguration.Description known = description;
         if (known == null) {
-            known = describeConfiguration.describe(new ConfigurationId(id));
+            known = describe();
             description = known;
         }
         return known;
+    }
+
+    private DescribeConfiguration.Description describe() {
+        return board.reading("configuration " + id, () -> describeConfiguration.describe(new ConfigurationId(id)));
     }
 
     public long getVersion() {
@@ -132,7 +136,9 @@ public class ConfigurationPage implements Serializable {
     /** How many devices the condition names; counted once a page, not each time it is drawn. */
     private long matching(Configuration configuration) {
         if (countedRevision != configuration.revision()) {
-            matching = selection.count(configuration.spec().targetCondition());
+            matching = board.reading(
+                    "matching %s %d".formatted(id, configuration.revision()),
+                    () -> selection.count(configuration.spec().targetCondition()));
             countedRevision = configuration.revision();
         }
         return matching;
@@ -171,7 +177,9 @@ public class ConfigurationPage implements Serializable {
 
     private List<ListTargets.Target> readTargets() {
         Optional<TargetState> wanted = state.isEmpty() ? Optional.empty() : Optional.of(TargetState.valueOf(state));
-        return listTargets.list(new ConfigurationId(id), wanted, after, PAGE);
+        return board.reading(
+                "targets %s %s %s".formatted(id, state, after),
+                () -> listTargets.list(new ConfigurationId(id), wanted, after, PAGE));
     }
 
     public @Nullable String getNext() {
@@ -182,7 +190,9 @@ public class ConfigurationPage implements Serializable {
     public List<Configuration> getRevisions() {
         List<Configuration> known = revisions;
         if (known == null) {
-            known = configurations.revisions(new ConfigurationId(id), REVISIONS, Long.MAX_VALUE);
+            known = board.reading(
+                    "revisions " + id,
+                    () -> configurations.revisions(new ConfigurationId(id), REVISIONS, Long.MAX_VALUE));
             revisions = known;
         }
         return known;
@@ -194,7 +204,11 @@ public class ConfigurationPage implements Serializable {
 
     private Optional<Configuration> getEarlier() {
         Long revision = compare;
-        return revision == null ? Optional.empty() : configurations.findRevision(new ConfigurationId(id), revision);
+        return revision == null
+                ? Optional.empty()
+                : board.reading(
+                        "revision %s %d".formatted(id, revision),
+                        () -> configurations.findRevision(new ConfigurationId(id), revision));
     }
 
     public String getEarlierText() {

@@ -47,7 +47,7 @@ public class ConfigurationsPage {
             List<Configuration> shown = found().stream().limit(Board.SHOWN).toList();
             List<String> ids = shown.stream().map(each -> each.id().value()).toList();
             board.watch(ids);
-            Map<String, Split> counted = splits.of(ids);
+            Map<String, Split> counted = board.reading("splits after " + after, () -> splits.of(ids));
             known = shown.stream()
                     .map(each -> new ConfigurationLine(
                             each, counted.getOrDefault(each.id().value(), Split.NONE)))
@@ -66,7 +66,7 @@ public class ConfigurationsPage {
     private List<Configuration> found() {
         List<Configuration> known = found;
         if (known == null) {
-            known = configurations.page(after, Board.SHOWN + 1);
+            known = board.reading("configurations after " + after, () -> configurations.page(after, Board.SHOWN + 1));
             found = known;
         }
         return known;

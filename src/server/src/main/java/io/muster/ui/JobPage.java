@@ -60,7 +60,7 @@ public class JobPage implements Serializable {
         Job found = shown.jobs().stream()
                 .filter(each -> each.id() == id)
                 .findFirst()
-                .or(() -> jobs.find(id))
+                .or(() -> board.reading("job " + id, () -> jobs.find(id)))
                 .orElseThrow(() -> new UnknownJob(id));
         job = found;
         line = new JobLine(found, shown.at());
@@ -80,7 +80,9 @@ public class JobPage implements Serializable {
     }
 
     public List<RecordedSkip> getSkips() {
-        return job == null || job.counts().skipped() == 0 ? List.of() : jobs.skips(id, SKIPS_SHOWN, null);
+        return job == null || job.counts().skipped() == 0
+                ? List.of()
+                : board.reading("skips " + id, () -> jobs.skips(id, SKIPS_SHOWN, null));
     }
 
     public boolean isMayStop() {

@@ -80,7 +80,9 @@ public class JobsPage {
     private List<Job> found() {
         List<Job> known = found;
         if (known == null) {
-            known = jobs.list(name, state == null ? null : JobState.ofWord(state), Board.SHOWN + 1, after);
+            known = board.reading(
+                    "jobs %s %s %s".formatted(state, after, name),
+                    () -> jobs.list(name, state == null ? null : JobState.ofWord(state), Board.SHOWN + 1, after));
             found = known;
         }
         return known;

@@ -3,6 +3,8 @@ package io.muster.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.muster.foundation.jdbc.Sql;
 import io.muster.foundation.rest.Rest;
 import io.muster.testing.Environments;
 import io.muster.testing.SharedServer;
@@ -54,6 +56,47 @@ class DevicePagesIT {
             visitor.open("/devices.xhtml?where=STARTWITH(deviceId,%20'a')");
             assertThat(visitor.page().textContent(".wrong pre")).isEqualTo("STARTWITH(deviceId, 'a')\n^");
             assertThat(visitor.page().textContent(".wrong")).contains("did you mean STARTS_WITH?");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasRefusedInOneDialogIsNotToldInTheNext() {
+        String id = "told-" + UUID.randomUUID();
+        register(id, "{}");
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/device.xhtml?id=" + id);
+            page.click("text=Set by hand…");
+            page.fill("[id='setForm:path']", "feature.grip");
+            page.fill("[id='setForm:value']", "{wrong");
+            page.click("[id='setForm:go']");
+            page.waitForSelector("#setDialog .ui-messages-error");
+            page.click("#setDialog [data-closes]");
+            page.click("text=Call…");
+            page.waitForSelector("#callDialog[open]");
+            assertThat(page.locator(".ui-messages-error").count()).isZero();
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReportThatWasTooLargeIsToldInWordsUntilOneIsTaken() {
+        String id = "heavy-" + UUID.randomUUID();
+        register(id, "{}");
+        Sql sql = new Sql(SharedServer.database());
+        sql.update(
+                "UPDATE twin SET reported_problem = 'reported: 300,000 bytes (expected: at most 262,144)' WHERE device_id = ?",
+                id);
+        try (Visitor visitor = Visitor.admin()) {
+            Page page = visitor.page();
+            visitor.open("/device.xhtml?id=" + id);
+            assertThat(page.textContent(".wrong"))
+                    .contains(
+                            "The last report of the device was not taken", "300,000 bytes (expected: at most 262,144)");
+            visitor.awaitLive();
+            sql.update("UPDATE twin SET reported_problem = NULL WHERE device_id = ?", id);
+            page.waitForSelector(".wrong", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
             assertThat(visitor.complaints()).isEmpty();
         }
     }

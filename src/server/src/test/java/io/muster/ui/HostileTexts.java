@@ -95,7 +95,11 @@ final class HostileTexts {
                 text("refusal", 500),
                 id + "2");
         admin.post("/api/v1/devices", "{\"deviceId\":\"%s\"}".formatted(id + "3"));
-        sql.update("UPDATE twin SET resolution_problem = ? WHERE device_id = ?", text("problem", 500), id + "3");
+        sql.update(
+                "UPDATE twin SET resolution_problem = ?, reported_problem = ? WHERE device_id = ?",
+                text("problem", 500),
+                text("reportProblem", 500),
+                id + "3");
     }
 
     private void configurations() {

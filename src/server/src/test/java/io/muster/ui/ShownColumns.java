@@ -52,6 +52,7 @@ final class ShownColumns {
             "twin.device_layer_notes",
             "twin.refusal_reason",
             "twin.reported",
+            "twin.reported_problem",
             "twin.resolution_problem",
             "user_account.user_name");
 
@@ -118,7 +119,6 @@ final class ShownColumns {
             "twin.desired_patch",
             "twin.device_id",
             "twin.layers",
-            "twin.reported_problem",
             "user_account.password_hash");
 
     private ShownColumns() {}

@@ -3,7 +3,6 @@ package io.muster.security.web;
 import io.muster.security.Identity;
 import io.muster.security.PageSession;
 import io.muster.security.User;
-import io.muster.security.Users;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +10,8 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
 /**
- * Remembers in the HTTP session who signed in, by name alone: the user is looked up at each request, so that a role that
- * was taken is gone at once.
+ * Remembers in the HTTP session who signed in, by name alone: the user is asked for at each request, so that a role that was
+ * taken is gone at once.
  */
 @RequestScoped
 public class BrowserSession implements PageSession {
@@ -20,10 +19,10 @@ public class BrowserSession implements PageSession {
     private static final String USER_NAME = "io.muster.security.userName";
 
     private final HttpServletRequest request;
-    private final Users users;
+    private final KnownUsers users;
 
     @Inject
-    BrowserSession(HttpServletRequest request, Users users) {
+    BrowserSession(HttpServletRequest request, KnownUsers users) {
         this.request = request;
         this.users = users;
     }

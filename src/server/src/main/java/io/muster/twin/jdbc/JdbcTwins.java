@@ -30,7 +30,7 @@ public class JdbcTwins implements Twins {
             """
             SELECT d.device_id, d.connected, t.desired, t.desired_version, t.desired_at, t.reported, t.reported_version,
                    t.reported_at, t.sent_version, t.acknowledged_version, COALESCE(t.refused_version, 0) refused_version,
-                   t.refusal_reason, t.resolution_problem
+                   t.refusal_reason, t.resolution_problem, t.reported_problem
             FROM device d JOIN twin t ON t.device_id = d.device_id WHERE d.device_id IN (%s) ORDER BY d.device_id
             """;
 
@@ -84,7 +84,8 @@ public class JdbcTwins implements Twins {
                 row.getLong("acknowledged_version"),
                 row.getLong("refused_version"),
                 row.getString("refusal_reason"),
-                row.getString("resolution_problem"));
+                row.getString("resolution_problem"),
+                row.getString("reported_problem"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -4,8 +4,11 @@ import io.muster.campaign.Campaign;
 import io.muster.campaign.CampaignConditions.Condition;
 import io.muster.campaign.CampaignId;
 import io.muster.campaign.Campaigns;
+import io.muster.campaign.TaskCounts;
 import io.muster.campaign.TaskFindings.Reason;
 import io.muster.campaign.TaskState;
+import io.muster.foundation.json.JsonNull;
+import io.muster.foundation.json.JsonValue;
 import io.muster.ui.Board;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -78,12 +81,13 @@ public class CampaignPage implements Serializable {
 
     /** Before each drawing. */
     public void load() {
-        Campaign found = campaigns.get(new CampaignId(id));
-        watch.watch(found, clock.instant());
         // The version before the numbers: what is read after it may be newer, and is then told again.
         version = board.shown().version();
+        Campaign found = board.reading("campaign " + id, () -> campaigns.get(new CampaignId(id)));
+        watch.watch(found, clock.instant());
         campaign = found;
-        line = new CampaignLine(found, campaigns.counts(found.number()), clock.instant());
+        TaskCounts counts = board.reading("counts " + id, () -> campaigns.counts(found.number()));
+        line = new CampaignLine(found, counts, clock.instant());
         details = watch.details(found);
         tasks = null;
     }
@@ -113,12 +117,10 @@ public class CampaignPage implements Serializable {
         return details.rates();
     }
 
-    /** What was asked, as JSON. */
+    /** What was asked, as JSON; empty where the devices were given nothing. */
     public String getAsked() {
-        Campaign known = campaign;
-        return known == null || known.spec().payload() == null
-                ? ""
-                : known.spec().payload().toJson();
+        JsonValue payload = campaign == null ? null : campaign.spec().payload();
+        return payload == null || payload instanceof JsonNull ? "" : payload.toJson();
     }
 
     public List<String> getStates() {
@@ -130,7 +132,7 @@ public class CampaignPage implements Serializable {
         List<TaskLine> known = tasks;
         if (known == null) {
             Campaign of = campaign == null ? campaigns.get(new CampaignId(id)) : campaign;
-            known = taskPage.of(of, state, after);
+            known = board.reading("tasks %s %s %s".formatted(id, state, after), () -> taskPage.of(of, state, after));
             tasks = known;
         }
         return known;

@@ -45,8 +45,9 @@ public class CampaignsPage {
                     .toList();
         }
         List<Campaign> page = found().stream().limit(CampaignWatch.SHOWN).toList();
-        Map<Long, TaskCounts> counts =
-                campaigns.counts(page.stream().map(Campaign::number).toList());
+        Map<Long, TaskCounts> counts = board.reading(
+                "counts before " + before,
+                () -> campaigns.counts(page.stream().map(Campaign::number).toList()));
         return page.stream()
                 .map(campaign -> new CampaignLine(
                         campaign, counts.getOrDefault(campaign.number(), new TaskCounts()), shown.at()))
@@ -64,7 +65,7 @@ public class CampaignsPage {
     private List<Campaign> found() {
         List<Campaign> known = found;
         if (known == null) {
-            known = campaigns.page(before, CampaignWatch.SHOWN + 1);
+            known = board.reading("campaigns before " + before, () -> campaigns.page(before, CampaignWatch.SHOWN + 1));
             found = known;
         }
         return known;

@@ -16,6 +16,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +95,22 @@ public class DevicePage implements Serializable {
     }
 
     /** What is not as it should be, for the person to read first; empty where all is well. */
-    public String getTrouble() {
+    public List<String> getTroubles() {
         Twin known = twin;
+        List<String> troubles = new ArrayList<>();
         if (known == null) {
-            return "";
+            return troubles;
         }
         if (known.problem() != null) {
-            return Texts.of("unresolvable", known.problem());
-        }
-        if (known.refusedVersion() > 0 && known.refusedVersion() == known.desiredVersion()) {
+            troubles.add(Texts.of("unresolvable", known.problem()));
+        } else if (known.refusedVersion() > 0 && known.refusedVersion() == known.desiredVersion()) {
             String reason = known.refusalReason();
-            return Texts.of("refused", known.refusedVersion(), reason == null ? "" : reason);
+            troubles.add(Texts.of("refused", known.refusedVersion(), reason == null ? "" : reason));
         }
-        return "";
+        if (known.reportProblem() != null) {
+            troubles.add(Texts.of("reportNotTaken", known.reportProblem()));
+        }
+        return troubles;
     }
 
     /** Its latest acts; only admins may read the audit trail. */

@@ -99,6 +99,7 @@ public class DeviceTicker {
                 twin.acknowledgedVersion(),
                 twin.refusedVersion(),
                 twin.problem() == null,
+                twin.reportProblem() == null,
                 talk);
         List<Object> before = told.put(id, now);
         // The first look tells too: between the page's drawing and its connection something may have moved.
