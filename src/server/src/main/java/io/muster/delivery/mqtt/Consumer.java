@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -138,7 +139,7 @@ final class Consumer implements Runnable {
         List<InboundMessage> messages = batch.stream().map(Consumer::read).toList();
         if (inbox.kind().isInOrder()) {
             // A server that slept may hold what another has taken since, and later words of the same device: ask first.
-            session.queueQuery(InboundQueues.of(inbox.kind()));
+            session.queueQuery(SimpleString.of(InboundQueues.of(inbox.kind())));
         }
         heldSinceNanos = System.nanoTime();
         try {
