@@ -16,6 +16,7 @@ import io.muster.broker.presence.Control;
 import io.muster.broker.presence.Presence;
 import io.muster.broker.security.FleetSecurity;
 import io.muster.broker.security.MariaDbCredentials;
+import io.muster.broker.security.ServerSessions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -114,6 +115,7 @@ public final class MusterBroker implements AutoCloseable {
             configuration.registerBrokerPlugin(notices);
             configuration.registerBrokerPlugin(new Control(clock));
             configuration.registerBrokerPlugin(new SenderGroups());
+            configuration.registerBrokerPlugin(new ServerSessions());
             configuration.registerBrokerPlugin(new PassingRoutes());
             FleetServer server =
                     new FleetServer(configuration, new FleetSecurity(settings.login(), credentials, clock));

@@ -48,6 +48,11 @@ final class ServerSide implements AutoCloseable {
         }
     }
 
+    /** A session of somebody else by the connection that the server has. */
+    ClientSession sessionOf(String user, String password) throws ActiveMQException {
+        return factory.createSession(user, password, false, true, true, false, 0);
+    }
+
     /** All that comes to a queue from now on, acknowledged. */
     List<Received> read(String queue) {
         List<Received> received = new CopyOnWriteArrayList<>();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.junit.jupiter.api.Test;
 
 /** What a broker does against devices and databases that misbehave. */
@@ -52,6 +53,21 @@ class ShieldIT {
                     .isInstanceOf(Mqtt5SubAckException.class);
             assertThat(device.getState().isConnected()).isTrue();
             device.disconnect();
+        }
+    }
+
+    /** The server's sessions are asked for their rights no more, so nobody else may have one there. */
+    @Test
+    void letsNobodyElseInByTheServersConnection() throws Exception {
+        REGISTRY.register("lodger", "s3cret");
+        try (RunningBroker broker = RunningBroker.on(REGISTRY);
+                ServerSide server = broker.server()) {
+            server.send("devices/lodger/twin/desired", "{}");
+            assertThatThrownBy(() -> server.sessionOf("lodger", "s3cret"))
+                    .isInstanceOf(ActiveMQSecurityException.class);
+            assertThatThrownBy(() -> server.sessionOf(RunningBroker.SERVER.user(), "wrong"))
+                    .isInstanceOf(ActiveMQSecurityException.class);
+            server.send("devices/lodger/twin/desired", "{}");
         }
     }
 

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -95,7 +97,9 @@ public final class Sql {
         PreparedStatement statement = connection.prepareStatement(text);
         for (int i = 0; i < parameters.length; i++) {
             Object parameter = parameters[i];
-            statement.setObject(i + 1, parameter instanceof Instant at ? Timestamp.from(at) : parameter);
+            // The driver sets up a calendar for each Timestamp: that was a twelfth of the server's processor in campaigns.
+            statement.setObject(
+                    i + 1, parameter instanceof Instant at ? LocalDateTime.ofInstant(at, ZoneOffset.UTC) : parameter);
         }
         return statement;
     }
