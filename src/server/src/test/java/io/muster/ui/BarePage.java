@@ -128,9 +128,8 @@ final class BarePage implements WebSocket.Listener, AutoCloseable {
         JsonNode values = message.path("values");
         boolean followed = values.isObject() && message.get("since").asLong() <= version;
         version = now;
-        values.fields()
-                .forEachRemaining(
-                        each -> told.put(each.getKey(), each.getValue().asText()));
+        values.properties()
+                .forEach(each -> told.put(each.getKey(), each.getValue().asText()));
         if (!followed || redraws.stream().anyMatch(values::has)) {
             draw();
         }
@@ -163,7 +162,7 @@ final class BarePage implements WebSocket.Listener, AutoCloseable {
         String fields = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HTTP.sendAsync(
+        var unused = HTTP.sendAsync(
                         request()
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .header("Faces-Request", "partial/ajax")
