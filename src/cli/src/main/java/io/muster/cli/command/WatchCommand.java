@@ -142,10 +142,8 @@ public final class WatchCommand extends ServerCommand {
         String state = Fields.text(job, "state");
         long read = Fields.number(job, "read");
         long skipped = Fields.number(job, "skipped");
-        Double rate =
-                job.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(read);
         return new Standing(
-                new ProgressBar("job " + id, read, Fields.number(job, "expected"), rate),
+                new ProgressBar("job " + id, read, Fields.number(job, "expected"), meter.rate(job, read)),
                 "job %s (%s) %s: %,d read, %,d written, %,d skipped"
                         .formatted(id, Fields.text(job, "name"), state, read, Fields.number(job, "written"), skipped),
                 ENDED.contains(state) ? Integer.valueOf(exitCode(state, skipped)) : null);
@@ -161,14 +159,12 @@ public final class WatchCommand extends ServerCommand {
                 - Fields.number(counts, "waiting")
                 - Fields.number(counts, "sent")
                 - Fields.number(counts, "accepted");
-        Double rate =
-                campaign.get("rate") instanceof Number number ? Double.valueOf(number.doubleValue()) : meter.rate(done);
         String told = counts.entrySet().stream()
                 .filter(count -> count.getValue() instanceof Number number && number.longValue() > 0)
                 .map(count -> "%,d %s".formatted(((Number) count.getValue()).longValue(), count.getKey()))
                 .collect(Collectors.joining(", "));
         return new Standing(
-                new ProgressBar(id, done, total, rate),
+                new ProgressBar(id, done, total, meter.rate(campaign, done)),
                 "campaign %s %s: %s".formatted(id, state, told.isEmpty() ? "no device" : told),
                 ENDED.contains(state) ? Integer.valueOf(exitCode(state, failed)) : null);
     }

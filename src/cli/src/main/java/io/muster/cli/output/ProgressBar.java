@@ -14,6 +14,8 @@ public record ProgressBar(String what, long done, long total, @Nullable Double p
 
     private static final int NARROWEST = 10;
     private static final int WIDEST = 40;
+    /** A second; what is slower would be shown as 0. */
+    private static final double SLOWEST = 0.05;
 
     public String line(int columns) {
         String figures = total > 0
@@ -30,7 +32,11 @@ public record ProgressBar(String what, long done, long total, @Nullable Double p
     }
 
     private String rate() {
-        return perSecond == null ? "" : String.format(Locale.ROOT, "  %,.0f/s", perSecond);
+        if (perSecond == null || perSecond < SLOWEST) {
+            return "";
+        }
+        // Ten devices in a minute are no "0/s".
+        return String.format(Locale.ROOT, perSecond < 10 ? "  %,.1f/s" : "  %,.0f/s", perSecond);
     }
 
     private String left() {

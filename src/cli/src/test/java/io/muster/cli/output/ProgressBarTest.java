@@ -14,6 +14,12 @@ class ProgressBarTest {
     }
 
     @Test
+    void slowIsNotShownAsStanding() {
+        assertThat(new ProgressBar("job 7", 10, 0, 0.25).line(80)).isEqualTo("job 7  10  0.3/s");
+        assertThat(new ProgressBar("job 7", 10, 0, 0.0).line(80)).isEqualTo("job 7  10");
+    }
+
+    @Test
     void isNeverWiderThanTheTerminal() {
         assertThat(new ProgressBar("speed-v3.1", 999_999, 1_000_000, 12_345.0).line(80))
                 .hasSizeLessThanOrEqualTo(80);

@@ -51,8 +51,14 @@ final class Schemas {
             Map.entry(double.class, new String[] {"number", "double"}),
             Map.entry(Double.class, new String[] {"number", "double"}),
             Map.entry(Instant.class, new String[] {"string", "date-time"}),
-            Map.entry(Duration.class, new String[] {"string", "duration"}),
             Map.entry(JsonObject.class, new String[] {"object", ""}));
+
+    /**
+     * ISO 8601 as the server reads and writes it. The format {@code duration} is RFC 3339's, which knows no fractions of
+     * seconds, and has years, months and weeks, which are refused here.
+     */
+    static final String DURATION =
+            "^-?P(?=[0-9T])([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]{1,9})?S)?)?$";
 
     private final ObjectNode components = JSON.objectNode();
     private final Map<String, String> owners = new HashMap<>();
@@ -68,6 +74,9 @@ final class Schemas {
         if (scalar != null) {
             ObjectNode schema = JSON.objectNode().put("type", scalar[0]);
             return scalar[1].isEmpty() ? schema : schema.put("format", scalar[1]);
+        }
+        if (type == Duration.class) {
+            return JSON.objectNode().put("type", "string").put("pattern", DURATION);
         }
         if (type == DeviceId.class) {
             return JSON.objectNode()
