@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +49,18 @@ public final class PlanCommand extends ServerCommand {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    /** Whether 'apply -f' would do more than the plan says. */
+    private boolean unplanned;
+
     @Override
     public Integer call() {
         List<Map<String, @Nullable Object>> changes = changes();
         if (changes.isEmpty()) {
-            screen().note("Nothing to do: all is as the documents say.");
-            return ExitCode.DONE;
+            screen().note(
+                    unplanned
+                            ? "No configuration would change; what is not planned would."
+                            : "Nothing to do: all is as the documents say.");
+            return unplanned && exitCode ? ExitCode.USAGE : ExitCode.DONE;
         }
         Map<String, @Nullable Object> asked = new LinkedHashMap<>();
         asked.put("changes", changes);
@@ -77,15 +84,27 @@ public final class PlanCommand extends ServerCommand {
         List<Map<String, @Nullable Object>> changes = new ArrayList<>();
         Present server = Present.of(client().raw(), documents);
         for (Document document : documents) {
-            if (document.kind() != Kind.CONFIGURATION) {
-                screen().note("%s is not planned: it touches no other device".formatted(document.name()));
-            } else if (!Difference.of(document, server.find(document).orElse(Map.of()))
-                    .isEmpty()) {
+            if (!differs(document, server.find(document))) {
+                continue;
+            }
+            if (document.kind() == Kind.CONFIGURATION) {
                 changes.add(change("put", document.id(), document.spec()));
+            } else {
+                unplanned = true;
+                screen().note(
+                                "%s is not planned, plans hold configurations: see it with 'muster diff -f', do it with 'muster apply -f'"
+                                        .formatted(document.name()));
             }
         }
         deleted.forEach(id -> changes.add(change("delete", id, null)));
         return changes;
+    }
+
+    /** As 'apply' sees it: a campaign that was made once is not made again. */
+    private static boolean differs(Document document, Optional<Map<String, @Nullable Object>> present) {
+        return present.isEmpty()
+                || (document.kind() != Kind.CAMPAIGN
+                        && !Difference.of(document, present.get()).isEmpty());
     }
 
     private static Map<String, @Nullable Object> change(

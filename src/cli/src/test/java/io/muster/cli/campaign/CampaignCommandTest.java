@@ -122,6 +122,20 @@ class CampaignCommandTest {
                         "POST /api/v1/campaigns?expectDevices=150 {\"id\":\"new\",\"kind\":\"call\",\"method\":\"reboot\"}");
     }
 
+    @Test
+    void aPlanSaysWhatItDoesNotHold() throws IOException {
+        Path file = folder.resolve("c.yaml");
+        Files.writeString(file, "kind: Campaign\nid: c\nspec: {kind: call, method: reboot}\n");
+        assertThat(run("plan", "-f", file.toString(), "--exit-code")).isZero();
+        assertThat(err.toString()).contains("Nothing to do").doesNotContain("not planned");
+        err.getBuffer().setLength(0);
+        Files.writeString(file, "kind: Campaign\nid: new\nspec: {kind: call, method: reboot}\n");
+        assertThat(run("plan", "-f", file.toString(), "--exit-code")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("campaign/new is not planned", "muster diff -f", "muster apply -f")
+                .doesNotContain("Nothing to do");
+    }
+
     private int run(String... arguments) {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         String[] all = arguments.length == 1
