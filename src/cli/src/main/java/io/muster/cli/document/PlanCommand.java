@@ -57,9 +57,9 @@ public final class PlanCommand extends ServerCommand {
         List<Map<String, @Nullable Object>> changes = changes();
         if (changes.isEmpty()) {
             screen().note(
-                    unplanned
-                            ? "No configuration would change; what is not planned would."
-                            : "Nothing to do: all is as the documents say.");
+                            unplanned
+                                    ? "No configuration would change; what is not planned would."
+                                    : "Nothing to do: all is as the documents say.");
             return unplanned && exitCode ? ExitCode.USAGE : ExitCode.DONE;
         }
         Map<String, @Nullable Object> asked = new LinkedHashMap<>();

@@ -97,7 +97,8 @@ public final class Sql {
         PreparedStatement statement = connection.prepareStatement(text);
         for (int i = 0; i < parameters.length; i++) {
             Object parameter = parameters[i];
-            // The driver sets up a calendar for each Timestamp: that was a twelfth of the server's processor in campaigns.
+            // The driver sets up a calendar for each Timestamp: that was a twelfth of the server's processor in
+            // campaigns.
             statement.setObject(
                     i + 1, parameter instanceof Instant at ? LocalDateTime.ofInstant(at, ZoneOffset.UTC) : parameter);
         }
