@@ -59,7 +59,7 @@ final class OpenPages implements AutoCloseable {
     private void openReal() {
         Visitor visitor = Visitor.admin();
         visitors.add(visitor);
-        visitor.page().setDefaultTimeout(PATIENCE.toMillis());
+        visitor.page().setDefaultTimeout((double) PATIENCE.toMillis());
         visitor.open(path);
         visitor.awaitLive();
     }
