@@ -45,74 +45,78 @@ class RegistryEventsIT {
 
     @Test
     void eachActIsToldOnceAndInItsOrder() {
-        DeviceId device = new DeviceId("told-1");
-        registerDevices.register(List.of(wanted("told-1", "{}", new NewCredential.MadeSecret())));
-        assertThat(heard.of("told")).containsExactly("registered [told-1]");
+        DeviceId device = new DeviceId("heard-told-1");
+        registerDevices.register(List.of(wanted("heard-told-1", "{}", new NewCredential.MadeSecret())));
+        assertThat(heard.of("heard-told")).containsExactly("registered [heard-told-1]");
 
         changes.change(device, new DeviceChange.Patch(json("{'tags':{'a':1}}")), RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).containsExactly("retagged [told-1]");
+        assertThat(heard.of("heard-told")).containsExactly("retagged [heard-told-1]");
         changes.change(device, new DeviceChange.Patch(json("{'tags':{'a':1.0}}")), RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).isEmpty();
+        assertThat(heard.of("heard-told")).isEmpty();
         changes.change(device, new DeviceChange.Patch(json("{'enabled':false}")), RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).containsExactly("disabled [told-1]");
+        assertThat(heard.of("heard-told")).containsExactly("disabled [heard-told-1]");
         changes.change(device, new DeviceChange.Patch(json("{'enabled':true}")), RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).isEmpty();
+        assertThat(heard.of("heard-told")).isEmpty();
 
         rotateCredential.rotate(
                 device, new NewCredential.MadeSecret(), Duration.ofHours(1), RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).isEmpty();
+        assertThat(heard.of("heard-told")).isEmpty();
         rotateCredential.rotate(device, new NewCredential.MadeSecret(), Duration.ZERO, RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).containsExactly("credential-changed [told-1]");
+        assertThat(heard.of("heard-told")).containsExactly("credential-changed [heard-told-1]");
 
         removeDevice.remove(device, RegistryEventsIT::anyVersion);
-        assertThat(heard.of("told")).containsExactly("removing [told-1]", "removed [told-1]", "removed [told-1]");
+        assertThat(heard.of("heard-told"))
+                .containsExactly("removing [heard-told-1]", "removed [heard-told-1]", "removed [heard-told-1]");
     }
 
     @Test
     void aBatchIsToldAsOneInKeyOrder() {
-        registerDevices.register(
-                List.of(wanted("batch-2", "{}", null), wanted("batch-10", "{}", null), wanted("batch-1", "{}", null)));
-        assertThat(heard.of("batch")).containsExactly("registered [batch-1, batch-10, batch-2]");
+        registerDevices.register(List.of(
+                wanted("heard-batch-2", "{}", null),
+                wanted("heard-batch-10", "{}", null),
+                wanted("heard-batch-1", "{}", null)));
+        assertThat(heard.of("heard-batch"))
+                .containsExactly("registered [heard-batch-1, heard-batch-10, heard-batch-2]");
     }
 
     @Test
     void aBatchWithATakenIdLeavesNothing() {
-        registerDevices.register(List.of(wanted("taken-1", "{}", null)));
-        heard.of("taken");
-        assertThatThrownBy(() ->
-                        registerDevices.register(List.of(wanted("taken-0", "{}", null), wanted("taken-1", "{}", null))))
+        registerDevices.register(List.of(wanted("heard-taken-1", "{}", null)));
+        heard.of("heard-taken");
+        assertThatThrownBy(() -> registerDevices.register(
+                        List.of(wanted("heard-taken-0", "{}", null), wanted("heard-taken-1", "{}", null))))
                 .isInstanceOf(DevicesExist.class)
-                .hasMessageContaining("'taken-1' is registered already");
-        assertThat(heard.of("taken")).isEmpty();
-        assertThat(devices.find(new DeviceId("taken-0"))).isEmpty();
+                .hasMessageContaining("'heard-taken-1' is registered already");
+        assertThat(heard.of("heard-taken")).isEmpty();
+        assertThat(devices.find(new DeviceId("heard-taken-0"))).isEmpty();
     }
 
     @Test
     void anEnrolmentTellsWhatItDid() {
         NewCredential secret = new NewCredential.KnownSecret("a-secret-of-20-characters");
         List<Registration> first = List.of(
-                wanted("enrol-1", "{'a':1}", secret),
-                wanted("enrol-2", "{'a':1}", null),
-                wanted("enrol-3", "{}", null));
+                wanted("heard-enrol-1", "{'a':1}", secret),
+                wanted("heard-enrol-2", "{'a':1}", null),
+                wanted("heard-enrol-3", "{}", null));
         assertThat(enrolDevices.enrol(first, Mode.DRY_RUN)).isEqualTo(new Outcome(3, 0, 0));
-        assertThat(heard.of("enrol")).isEmpty();
+        assertThat(heard.of("heard-enrol")).isEmpty();
         assertThat(enrolDevices.enrol(first, Mode.APPLY)).isEqualTo(new Outcome(3, 0, 0));
-        assertThat(heard.of("enrol")).containsExactly("registered [enrol-1, enrol-2, enrol-3]");
+        assertThat(heard.of("heard-enrol")).containsExactly("registered [heard-enrol-1, heard-enrol-2, heard-enrol-3]");
         assertThat(enrolDevices.enrol(first, Mode.APPLY)).isEqualTo(new Outcome(0, 0, 3));
-        assertThat(heard.of("enrol")).isEmpty();
+        assertThat(heard.of("heard-enrol")).isEmpty();
 
         List<Registration> next = List.of(
-                wanted("enrol-1", "{'a':1}", new NewCredential.KnownSecret("another-secret-of-20-characters")),
-                wanted("enrol-2", "{'a':2}", null),
-                new Registration(new DeviceId("enrol-3"), JsonObject.EMPTY, false, null),
-                wanted("enrol-4", "{}", null));
+                wanted("heard-enrol-1", "{'a':1}", new NewCredential.KnownSecret("another-secret-of-20-characters")),
+                wanted("heard-enrol-2", "{'a':2}", null),
+                new Registration(new DeviceId("heard-enrol-3"), JsonObject.EMPTY, false, null),
+                wanted("heard-enrol-4", "{}", null));
         assertThat(enrolDevices.enrol(next, Mode.APPLY)).isEqualTo(new Outcome(1, 3, 0));
-        assertThat(heard.of("enrol"))
+        assertThat(heard.of("heard-enrol"))
                 .containsExactlyInAnyOrder(
-                        "registered [enrol-4]",
-                        "retagged [enrol-2]",
-                        "credential-changed [enrol-1]",
-                        "disabled [enrol-3]");
+                        "registered [heard-enrol-4]",
+                        "retagged [heard-enrol-2]",
+                        "credential-changed [heard-enrol-1]",
+                        "disabled [heard-enrol-3]");
     }
 
     private static Registration wanted(String id, String tags, @Nullable NewCredential credential) {
