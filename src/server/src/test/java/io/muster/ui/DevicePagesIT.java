@@ -66,12 +66,7 @@ class DevicePagesIT {
         register(id, "{}");
         try (Visitor visitor = Visitor.admin()) {
             Page page = visitor.page();
-            visitor.open("/device.xhtml?id=" + id);
-            page.click("text=Set by hand…");
-            page.fill("[id='setForm:path']", "feature.grip");
-            page.fill("[id='setForm:value']", "{wrong");
-            page.click("[id='setForm:go']");
-            page.waitForSelector("#setDialog .ui-messages-error");
+            setWrongly(visitor, id);
             page.click("#setDialog [data-closes]");
             page.click("text=Call…");
             page.waitForSelector("#callDialog[open]");
@@ -107,12 +102,7 @@ class DevicePagesIT {
         register(id, "{}");
         try (Visitor visitor = Visitor.admin()) {
             Page page = visitor.page();
-            visitor.open("/device.xhtml?id=" + id);
-            page.click("text=Set by hand…");
-            page.fill("[id='setForm:path']", "feature.grip");
-            page.fill("[id='setForm:value']", "{wrong");
-            page.click("[id='setForm:go']");
-            page.waitForSelector("#setDialog .ui-messages-error");
+            setWrongly(visitor, id);
             // The second answer comes when the first has been put in place.
             drawAnew(page);
             drawAnew(page);
@@ -185,6 +175,17 @@ class DevicePagesIT {
             assertThat(page.evaluate("window.ran")).isNull();
             assertThat(visitor.complaints()).isEmpty();
         }
+    }
+
+    /** Leaves the dialog open with what was told. */
+    private static void setWrongly(Visitor visitor, String id) {
+        Page page = visitor.page();
+        visitor.open("/device.xhtml?id=" + id);
+        page.click("text=Set by hand…");
+        page.fill("[id='setForm:path']", "feature.grip");
+        page.fill("[id='setForm:value']", "{wrong");
+        page.click("[id='setForm:go']");
+        page.waitForSelector("#setDialog .ui-messages-error");
     }
 
     private void register(String id, String tags) {
